@@ -1,0 +1,1 @@
+"""Many documents: found, read in bulk, measured."""

@@ -1,0 +1,1 @@
+"""Minutes kept, asked and shown: schema, store, search, exports, explorer."""

@@ -1,0 +1,6 @@
+"""`python -m referat`."""
+
+from referat.cli import main
+
+if __name__ == "__main__":
+    main()
