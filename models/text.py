@@ -45,6 +45,10 @@ class Words:
         self._bold.append(word.bold)
         self._confidence.append(word.confidence)
 
+    def shorten_last(self) -> None:
+        """Take the last character off the last word (a hyphen that only a line end had put there)."""
+        self._end[-1] -= 1
+
     def __len__(self) -> int:
         return len(self._start)
 

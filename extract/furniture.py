@@ -1,0 +1,122 @@
+"""What is printed on a page without belonging to the text: running headers and footers, page numbers, line numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from referat.extract.pdf import PdfPage
+from referat.extract.rows import Row, rows_of
+from referat.models.place import Box
+from referat.models.text import Furniture
+
+_EDGE = 0.13  # the part of a page's height, above and below, in which running lines stand
+_PAGE_NUMBER = re.compile(
+    r"(?:(?:side|s\.|page|-|–)?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:af|of|/|ud af)\s*\d{1,4}|\(\d{1,4}\)|[-–.])?|(?:side|page)(?:nr\.?)?:?\s*\d{1,4}.{0,12})", re.I
+)
+_NUMBER = re.compile(r"\d+|\b[ivxl]+\b", re.I)
+
+
+@dataclass(slots=True)
+class CleanPage:
+    """A page without its furniture, as rows from the top."""
+
+    page: PdfPage
+    rows: list[Row]
+
+
+def without_furniture(pages: list[PdfPage]) -> tuple[list[CleanPage], list[Furniture]]:
+    """The pages' rows without running lines, page and line numbers, and what was taken away."""
+    furniture: list[Furniture] = []
+    clean: list[CleanPage] = []
+    for page in pages:
+        for glyph in page.glyphs:
+            if not glyph.upright:
+                furniture.append(Furniture(glyph.text, Box(page.number, glyph.x0, glyph.top, glyph.x1, glyph.bottom)))
+        rows = rows_of(glyph for glyph in page.glyphs if glyph.upright)
+        rows, numbers = _without_line_numbers(rows)
+        furniture += [_piece(page, row) for row in numbers]
+        clean.append(CleanPage(page, rows))
+    running = _running(clean)
+    for part in clean:
+        kept = []
+        for place, row in _edges(part):
+            if place is not None and (_key(row, place) in running or _is_page_number(row, part, place)):
+                furniture.append(_piece(part.page, row))
+            else:
+                kept.append(row)
+        part.rows = kept
+    furniture.sort(key=lambda piece: (piece.box.page, piece.box.top, piece.box.x0))
+    return clean, furniture
+
+
+def _piece(page: PdfPage, row: Row) -> Furniture:
+    return Furniture(row.text, Box(page.number, round(row.x0, 1), round(row.top, 1), round(row.x1, 1), round(row.bottom, 1)))
+
+
+def _edges(part: CleanPage) -> list[tuple[str | None, Row]]:
+    """Each row with 'head' or 'foot' where it stands among the first or last rows at the page's edge."""
+    height = part.page.height
+    places: list[tuple[str | None, Row]] = []
+    for index, row in enumerate(part.rows):
+        if row.bottom < _EDGE * height and index < 6:
+            places.append(("head", row))
+        elif row.top > (1 - _EDGE) * height and index >= len(part.rows) - 6:
+            places.append(("foot", row))
+        else:
+            places.append((None, row))
+    return places
+
+
+def _key(row: Row, place: str) -> tuple[str, str, int]:
+    return place, _NUMBER.sub("#", row.text.casefold()), round(row.base / 8)
+
+
+def _running(pages: list[CleanPage]) -> set[tuple[str, str, int]]:
+    """The keys of lines that stand at the same height with the same words (numbers apart) on enough pages."""
+    counts: Counter[tuple[str, str, int]] = Counter()
+    for part in pages:
+        for place, row in _edges(part):
+            if place is not None:
+                counts.update({_key(row, place)})
+    least = max(2, round(0.25 * len(pages)))
+    found: set[tuple[str, str, int]] = set()
+    for place, text, height in counts:
+        near = sum(counts[(place, text, height + step)] for step in (-1, 0, 1))
+        if near >= least:
+            found.add((place, text, height))
+    return found
+
+
+def _is_page_number(row: Row, part: CleanPage, place: str) -> bool:
+    """A page number on its own, the first or last line of its page."""
+    text = row.text.strip()
+    if not _PAGE_NUMBER.fullmatch(text):
+        return False
+    outer = row is part.rows[-1] if place == "foot" else row is part.rows[0]
+    bare = text.strip("-–. ").isdigit()
+    return outer and (not bare or int(text.strip("-–. ")) <= part.page.number + 400) and (not bare or place == "foot" or row.x0 > 0.3 * part.page.width)
+
+
+def _without_line_numbers(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Rows without a margin of line numbers, and the numbers; the rows as they are where there is no such margin."""
+    numbered = [row for row in rows if row.glyphs[0].text.isdigit() and len(row.glyphs[0].text) <= 4]
+    if len(numbered) < 8 or len(numbered) < 0.5 * len(rows):
+        return rows, []
+    values = [int(row.glyphs[0].text) for row in numbered]
+    rising = sum(after - before in (1, 5) for before, after in zip(values, values[1:], strict=False))
+    right = sorted(row.glyphs[0].x1 for row in numbered)
+    if rising < 0.8 * (len(values) - 1) or right[len(right) * 9 // 10] - right[len(right) // 10] > 12:
+        return rows, []
+    kept, numbers = [], []
+    edge = right[-1] + 2
+    for row in rows:
+        first = row.glyphs[0]
+        if first.text.isdigit() and first.x1 <= edge:
+            numbers.append(Row([first]))
+            if len(row.glyphs) > 1:
+                kept.append(Row(row.glyphs[1:]))
+        else:
+            kept.append(row)
+    return kept, numbers

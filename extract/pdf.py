@@ -1,0 +1,390 @@
+"""PDF pages as PDFium sees them: words with fonts and boxes, rulings, links, share of images. The one module that knows PDFium."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from referat.models.errors import UnreadableDocumentError
+from referat.models.kinds import ProblemCode
+
+# PDFium marks a hyphen at a line end with U+0002 (older builds U+FFFE).
+LINE_END_HYPHENS = "\x02\ufffe"
+MAX_OBJECTS = 50_000
+MAX_FORM_DEPTH = 4
+MAX_CHARACTERS = 200_000
+
+
+class Glyphs(NamedTuple):
+    """A run of characters without white space, as printed; coordinates in points from the page's top left corner.
+
+    `size` is the font size in points as printed, `base` the y of the baseline, `broken` that it ends in a line-end hyphen.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+    bold: bool
+    broken: bool
+    upright: bool
+    confidence: float = 1.0
+
+
+class Ruling(NamedTuple):
+    """A horizontal or vertical line, or an edge of a rectangle; one of its extents is zero."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class PdfPage:
+    """What is printed on a page."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyphs]
+    rulings: list[Ruling] = field(default_factory=list)
+    links: list[tuple[str, tuple[float, float, float, float]]] = field(default_factory=list)
+    image_share: float = 0.0
+    ocr: bool = False
+
+
+@contextmanager
+def open_pdf(path: Path) -> Iterator[pdfium.PdfDocument]:
+    """The opened document; an empty password is tried.
+
+    Raises UnreadableDocumentError with the kind of trouble and what to do about it.
+    """
+    head = _head(path)
+    try:
+        document = pdfium.PdfDocument(path, password="")
+    except pdfium.PdfiumError as error:
+        raise _unreadable(path, head, error) from error
+    try:
+        if len(document) == 0:
+            raise UnreadableDocumentError(ProblemCode.NO_PAGES, f"{path.name} har ingen sider. Hent filen igen fra afsenderen.")
+        yield document
+    finally:
+        document.close()
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            head = file.read(2048)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnreadableDocumentError(ProblemCode.UNREADABLE_FILE, f"{path} kan ikke åbnes: {reason}. Kontrollér sti og rettigheder.") from error
+    if not head:
+        raise UnreadableDocumentError(ProblemCode.EMPTY, f"{path.name} er tom (0 byte). Hent filen igen.")
+    if b"%PDF-" not in head:
+        raise UnreadableDocumentError(ProblemCode.NOT_A_PDF, f"{path.name} er ikke en PDF ({_guess(head)}). Gem dokumentet som PDF og prøv igen.")
+    return head
+
+
+def _guess(head: bytes) -> str:
+    signs = (
+        (b"PK\x03\x04", "et Word-, Excel- eller zip-arkiv"),
+        (b"\xd0\xcf\x11\xe0", "et ældre Word-dokument"),
+        (b"\x89PNG", "et PNG-billede"),
+        (b"\xff\xd8\xff", "et JPEG-billede"),
+        (b"{\\rtf", "et RTF-dokument"),
+    )
+    for sign, name in signs:
+        if head.startswith(sign):
+            return name
+    return "en HTML-side" if b"<html" in head.lower() or b"<!doctype html" in head.lower() else "ukendt indhold"
+
+
+def _unreadable(path: Path, head: bytes, error: Exception) -> UnreadableDocumentError:
+    if "password" in str(error).lower():
+        return UnreadableDocumentError(
+            ProblemCode.ENCRYPTED, f"{path.name} kræver en adgangskode. Gem en kopi uden adgangskode og læs den i stedet."
+        )
+    return UnreadableDocumentError(ProblemCode.DAMAGED, f"{path.name} er beskadiget og kan ikke åbnes som PDF. Hent filen igen fra afsenderen.")
+
+
+def read_pages(document: pdfium.PdfDocument) -> Iterator[PdfPage]:
+    """Every page in order; each is closed before the next is opened."""
+    fonts: dict[int, bool] = {}
+    for index in range(len(document)):
+        try:
+            page = document[index]
+        except pdfium.PdfiumError:
+            yield PdfPage(index + 1, 0.0, 0.0, [])
+            continue
+        try:
+            yield _read_page(document, page, index + 1, fonts)
+        finally:
+            page.close()
+
+
+def render(document: pdfium.PdfDocument, number: int, *, dpi: int) -> Any:
+    """Page `number` (from 1) as a PIL image in grey."""
+    page = document[number - 1]
+    try:
+        return page.render(scale=dpi / 72, grayscale=True).to_pil()
+    finally:
+        page.close()
+
+
+def _read_page(document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int, fonts: dict[int, bool]) -> PdfPage:
+    to_screen = _Screen(page)
+    textpage = page.get_textpage()
+    try:
+        glyphs = _glyphs(textpage, to_screen, fonts)
+    finally:
+        textpage.close()
+    rulings, image_area = _drawings(page, to_screen)
+    width, height = to_screen.width, to_screen.height
+    return PdfPage(number, width, height, glyphs, rulings, _links(document, page, to_screen), min(1.0, image_area / max(1.0, width * height)))
+
+
+class _Screen:
+    """Turns PDF user space into points from the top left corner of the page as shown (crop box, rotation)."""
+
+    __slots__ = ("height", "left", "low", "rotation", "width")
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        left, low, right, high = page.get_bbox()
+        self.left, self.low = left, low
+        self.rotation = page.get_rotation() % 360
+        self.width, self.height = (right - left, high - low) if self.rotation in (0, 180) else (high - low, right - left)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        x, y = x - self.left, y - self.low
+        if self.rotation == 0:
+            return x, self.height - y
+        if self.rotation == 90:
+            return y, x
+        if self.rotation == 180:
+            return self.width - x, y
+        return self.width - y, self.height - x
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        (a, b), (c, d) = self.point(x0, y0), self.point(x1, y1)
+        return min(a, c), min(b, d), max(a, c), max(b, d)
+
+
+def _glyphs(textpage: pdfium.PdfTextPage, screen: _Screen, fonts: dict[int, bool]) -> list[Glyphs]:
+    handle = textpage.raw
+    count = min(raw.FPDFText_CountChars(handle), MAX_CHARACTERS)
+    found: list[Glyphs] = []
+    styles: dict[int | None, tuple[float, bool, bool]] = {}
+    start = 0
+    text: list[str] = []
+    get = raw.FPDFText_GetUnicode
+    for index in range(count + 1):
+        code = get(handle, index) if index < count else 32
+        if 0xDC00 <= code <= 0xDFFF:
+            continue
+        if code in (2, 0xFFFE):
+            if text:
+                found += _run(handle, start, index, "".join(text) + "-", screen, styles, fonts, broken=True)
+            text = []
+        elif code <= 32 or code in (0xA0, 0x3000, 0x2028, 0x2029) or 0x2000 <= code <= 0x200B:
+            if code > 0 and code < 32 and code not in (9, 10, 13) and not text:
+                text, start = ["•"], index  # an unmapped bullet
+            elif text:
+                found += _run(handle, start, index - 1, "".join(text), screen, styles, fonts, broken=False)
+                text = []
+        else:
+            if not text:
+                start = index
+            text.append(_character(code, handle, index))
+    return found
+
+
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xAD: "-", 0x2010: "-", 0x2011: "-"}
+
+
+def _character(code: int, handle: Any, index: int) -> str:
+    if code in _LIGATURES:
+        return _LIGATURES[code]
+    if 0xE000 <= code <= 0xF8FF:  # private use: symbol fonts' bullets
+        return "•"
+    if 0xD800 <= code <= 0xDBFF:
+        low = raw.FPDFText_GetUnicode(handle, index + 1)
+        return chr(0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)) if 0xDC00 <= low <= 0xDFFF else "\ufffd"
+    return chr(code) if not 0xDC00 <= code <= 0xDFFF else "\ufffd"
+
+
+_doubles = tuple(ctypes.c_double() for _ in range(4))
+_refs = tuple(ctypes.byref(value) for value in _doubles)
+_origin = (ctypes.c_double(), ctypes.c_double())
+_origin_refs = tuple(ctypes.byref(value) for value in _origin)
+
+
+def _run(handle: Any, first: int, last: int, text: str, screen: _Screen, styles: dict[int | None, tuple[float, bool, bool]],
+         fonts: dict[int, bool], *, broken: bool) -> list[Glyphs]:
+    """The characters first..last as one piece; nothing where they have no place."""
+    size, bold, upright = _style(handle, first, screen, styles, fonts)
+    if not raw.FPDFText_GetCharBox(handle, first, *_refs):
+        return []
+    left, right, low, high = (value.value for value in _doubles)
+    if last != first and raw.FPDFText_GetCharBox(handle, last, *_refs):
+        left, right = min(left, _doubles[0].value), max(right, _doubles[1].value)
+        low, high = min(low, _doubles[2].value), max(high, _doubles[3].value)
+    raw.FPDFText_GetCharOrigin(handle, first, *_origin_refs)
+    ox, oy = _origin[0].value, _origin[1].value
+    x0, top, x1, bottom = screen.box(left, low, right, high)
+    bx, base = screen.point(ox, oy)
+    if upright:
+        x0 = min(x0, bx) if x0 - bx < size else x0  # the pen's place lines up where glyphs' own edges don't
+        top, bottom = min(top, base - 0.72 * size), max(bottom, base + 0.2 * size)
+        if base - top > 1.6 * size or bottom - base > size:  # a broken glyph box
+            top, bottom = base - 0.8 * size, base + 0.25 * size
+    if x1 < -2 or bottom < -2 or x0 > screen.width + 2 or top > screen.height + 2:
+        return []
+    return [Glyphs(text, x0, top, x1, bottom, base, size, bold, broken, upright)]
+
+
+def _style(handle: Any, index: int, screen: _Screen, styles: dict[int | None, tuple[float, bool, bool]],
+           fonts: dict[int, bool]) -> tuple[float, bool, bool]:
+    """Size as printed, bold, upright; looked up once for each text object."""
+    thing = raw.FPDFText_GetTextObject(handle, index)
+    key = ctypes.cast(thing, ctypes.c_void_p).value if thing else None
+    style = styles.get(key)
+    if style is None:
+        matrix = raw.FS_MATRIX()
+        raw.FPDFText_GetMatrix(handle, index, ctypes.byref(matrix))
+        # The text matrix scales the nominal size; a matrix of zeros means PDFium could not tell.
+        scale = math.hypot(matrix.c, matrix.d) or 1.0
+        size = raw.FPDFText_GetFontSize(handle, index) * scale
+        angle = math.degrees(math.atan2(matrix.b, matrix.a)) if matrix.a or matrix.b else 0.0
+        upright = abs((angle - screen.rotation + 180) % 360 - 180) < 10
+        font = raw.FPDFTextObj_GetFont(thing) if thing else None
+        style = styles[key] = (size if 1 < size < 200 else 10.0, _is_bold(font, fonts) if font else False, upright)
+    return style
+
+
+def _is_bold(font: Any, fonts: dict[int, bool]) -> bool:
+    key = ctypes.cast(font, ctypes.c_void_p).value or 0
+    if key not in fonts:
+        buffer = ctypes.create_string_buffer(256)
+        raw.FPDFFont_GetBaseFontName(font, buffer, 256)
+        name = buffer.value.decode("latin-1").lower()
+        # The name tells; PDFium's weight is 400 for most subset fonts, so only a clear 'bold' there counts.
+        fonts[key] = any(part in name for part in ("bold", "black", "heavy", "semibold", "demi", ",b", "-bd", "fet")) or raw.FPDFFont_GetWeight(font) >= 600
+    return fonts[key]
+
+
+def _drawings(page: pdfium.PdfPage, screen: _Screen) -> tuple[list[Ruling], float]:
+    """Straight lines and edges of rectangles, and the area that images cover."""
+    rulings: list[Ruling] = []
+    images = 0.0
+    stack: list[tuple[Any, int, tuple[float, ...]]] = [(page.raw, 0, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))]
+    seen = 0
+    while stack:
+        holder, depth, outer = stack.pop()
+        count, get = (raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject) if depth == 0 else (raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject)
+        for index in range(count(holder)):
+            seen += 1
+            if seen > MAX_OBJECTS:
+                return rulings, images
+            thing = get(holder, index)
+            kind = raw.FPDFPageObj_GetType(thing)
+            if kind == raw.FPDF_PAGEOBJ_PATH:
+                rulings += _path(thing, outer, screen)
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                images += _area(thing)
+            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_FORM_DEPTH:
+                stack.append((thing, depth + 1, _times(_matrix(thing), outer)))
+    return rulings, images
+
+
+def _matrix(thing: Any) -> tuple[float, ...]:
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(thing, ctypes.byref(matrix)):
+        return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _times(a: tuple[float, ...], b: tuple[float, ...]) -> tuple[float, ...]:
+    """First a, then b."""
+    return (a[0] * b[0] + a[1] * b[2], a[0] * b[1] + a[1] * b[3], a[2] * b[0] + a[3] * b[2], a[2] * b[1] + a[3] * b[3],
+            a[4] * b[0] + a[5] * b[2] + b[4], a[4] * b[1] + a[5] * b[3] + b[5])
+
+
+def _area(thing: Any) -> float:
+    left, low, right, high = (ctypes.c_float() for _ in range(4))
+    if not raw.FPDFPageObj_GetBounds(thing, left, low, right, high):
+        return 0.0
+    return abs((right.value - left.value) * (high.value - low.value))
+
+
+def _path(thing: Any, outer: tuple[float, ...], screen: _Screen) -> list[Ruling]:
+    segments = raw.FPDFPath_CountSegments(thing)
+    if not 2 <= segments <= 400:
+        return []
+    matrix = _times(_matrix(thing), outer)
+    points: list[tuple[float, float, bool]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(segments):
+        segment = raw.FPDFPath_GetPathSegment(thing, index)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_BEZIERTO:
+            return []
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        px, py = x.value * matrix[0] + y.value * matrix[2] + matrix[4], x.value * matrix[1] + y.value * matrix[3] + matrix[5]
+        points.append((*screen.point(px, py), kind == raw.FPDF_SEGMENT_MOVETO))
+    return _edges(points)
+
+
+def _edges(points: list[tuple[float, float, bool]]) -> list[Ruling]:
+    xs, ys = [x for x, _, _ in points], [y for _, y, _ in points]
+    x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    if x1 - x0 < 3 or bottom - top < 3:  # a thin rectangle is a line
+        if x1 - x0 >= bottom - top:
+            middle = (top + bottom) / 2
+            return [Ruling(x0, middle, x1, middle)] if x1 - x0 > 3 else []
+        middle = (x0 + x1) / 2
+        return [Ruling(middle, top, middle, bottom)]
+    edges = []
+    first = points[0]
+    for before, after in zip(points, points[1:], strict=False):
+        if after[2]:
+            edges.append((before, first))
+            first = after
+        else:
+            edges.append((before, after))
+    edges.append((points[-1], first))
+    found = []
+    for (ax, ay, _), (bx, by, _) in edges:
+        if abs(ay - by) < 1 and abs(ax - bx) > 3:
+            found.append(Ruling(min(ax, bx), (ay + by) / 2, max(ax, bx), (ay + by) / 2))
+        elif abs(ax - bx) < 1 and abs(ay - by) > 3:
+            found.append(Ruling((ax + bx) / 2, min(ay, by), (ax + bx) / 2, max(ay, by)))
+    return found
+
+
+def _links(document: pdfium.PdfDocument, page: pdfium.PdfPage, screen: _Screen) -> list[tuple[str, tuple[float, float, float, float]]]:
+    found = []
+    position, link = ctypes.c_int(0), raw.FPDF_LINK()
+    while len(found) < 1000 and raw.FPDFLink_Enumerate(page.raw, ctypes.byref(position), ctypes.byref(link)):
+        action = raw.FPDFLink_GetAction(link)
+        if not action or raw.FPDFAction_GetType(action) != raw.PDFACTION_URI:
+            continue
+        size = raw.FPDFAction_GetURIPath(document.raw, action, None, 0)
+        buffer = ctypes.create_string_buffer(size)
+        raw.FPDFAction_GetURIPath(document.raw, action, buffer, size)
+        area = raw.FS_RECTF()
+        if raw.FPDFLink_GetAnnotRect(link, ctypes.byref(area)):
+            found.append((buffer.value.decode("utf-8", "replace"), screen.box(area.left, area.bottom, area.right, area.top)))
+    return found

@@ -1,0 +1,75 @@
+"""Ruled tables of a page. The one module that knows pdfplumber: its TableFinder works on PDFium's rulings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pdfplumber.table import TableFinder, TableSettings
+
+from referat.extract.pdf import PdfPage, Ruling
+
+MAX_RULINGS = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table: its outline and its cells as (row, column, x0, top, x1, bottom), from the top left."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    cells: tuple[tuple[int, int, float, float, float, float], ...]
+
+    @property
+    def columns(self) -> int:
+        """How many columns it has."""
+        return 1 + max(cell[1] for cell in self.cells)
+
+
+class _Edges:
+    """What TableFinder asks of a page."""
+
+    def __init__(self, page: PdfPage, rulings: list[Ruling]) -> None:
+        self.bbox = (0.0, 0.0, page.width, page.height)
+        self.chars: list[Any] = []
+        self.edges = [
+            {"x0": r.x0, "x1": r.x1, "top": r.top, "bottom": r.bottom, "width": r.x1 - r.x0, "height": r.bottom - r.top,
+             "orientation": "h" if r.x1 - r.x0 >= r.bottom - r.top else "v", "object_type": "line"}
+            for r in rulings
+        ]
+
+    def extract_words(self, **_: Any) -> list[Any]:
+        return self.chars
+
+
+def find_grids(page: PdfPage) -> list[Grid]:
+    """The ruled tables of a page; none where too few or too many lines cross."""
+    rulings = [r for r in page.rulings if r.x0 < page.width and r.x1 > 0 and r.top < page.height and r.bottom > 0]
+    across = sum(1 for r in rulings if r.x1 - r.x0 > r.bottom - r.top)
+    if across < 2 or len(rulings) - across < 2 or len(rulings) > MAX_RULINGS:
+        return []
+    settings = TableSettings.resolve({"snap_tolerance": 3, "join_tolerance": 3, "intersection_tolerance": 4, "edge_min_length": 5})
+    found = TableFinder(_Edges(page, rulings), settings)
+    return [grid for table in found.tables if (grid := _grid(table.cells))]
+
+
+def _grid(boxes: list[tuple[float, float, float, float]]) -> Grid | None:
+    tops, lefts = _levels([box[1] for box in boxes]), _levels([box[0] for box in boxes])
+    cells = sorted((_level(tops, top), _level(lefts, x0), x0, top, x1, bottom) for x0, top, x1, bottom in boxes)
+    if not cells:
+        return None
+    return Grid(min(c[2] for c in cells), min(c[3] for c in cells), max(c[4] for c in cells), max(c[5] for c in cells), tuple(cells))
+
+
+def _levels(values: list[float]) -> list[float]:
+    levels: list[float] = []
+    for value in sorted(values):
+        if not levels or value - levels[-1] > 3:
+            levels.append(value)
+    return levels
+
+
+def _level(levels: list[float], value: float) -> int:
+    return min(range(len(levels)), key=lambda index: abs(levels[index] - value))
