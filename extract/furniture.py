@@ -15,7 +15,8 @@ _EDGE = 0.13  # the part of a page's height, above and below, in which running l
 _PAGE_NUMBER = re.compile(
     r"(?:(?:side|s\.|page|-|–)?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:af|of|/|ud af)\s*\d{1,4}|\(\d{1,4}\)|[-–.])?|(?:side|page)(?:nr\.?)?:?\s*\d{1,4}.{0,12})", re.I
 )
-_NUMBER = re.compile(r"\d+|\b[ivxl]+\b", re.I)
+# The part of a running line that changes from page to page.
+_COUNTER = re.compile(r"(?<=side )\d+|(?<=side )[ivxl]+\b|\d+(?= ?(?:/|af|\() ?\d+)|(?<=\s)\d+$|^\d+(?=\s)|^\d+$|(?<=[-–] )\d+", re.I)
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ def _edges(part: CleanPage) -> list[tuple[str | None, Row]]:
 
 
 def _key(row: Row, place: str) -> tuple[str, str, int]:
-    return place, _NUMBER.sub("#", row.text.casefold()), round(row.base / 8)
+    return place, _COUNTER.sub("#", row.text.casefold()), round(row.base / 8)
 
 
 def _running(pages: list[CleanPage]) -> set[tuple[str, str, int]]:

@@ -56,6 +56,7 @@ class PageLayout:
         self.next_flow = first_flow
         self.placed: list[Placed] = []
         self.cells = [_Cell(index, *cell) for index, grid in enumerate(self.grids) for cell in grid.cells]
+        self.beside: list[Grid] = []
         loose = self._fill(part.rows)
         self._region(loose, self._nest(), None, part.page.width)
 
@@ -95,6 +96,7 @@ class PageLayout:
             waiting.remove(index)
             if self.page.number == 1:
                 self._table(index)
+        self.beside = [self.grids[index] for index in beside]
         for row in rows:
             while waiting and self.grids[waiting[0]].top < row.base:
                 self._rows(run, bounds, cell)
@@ -122,11 +124,16 @@ class PageLayout:
         place = (self.first_table + cell.grid, cell.row, cell.column) if cell and self.grids[cell.grid].columns > 1 else None
         for part, left, right, margins in columns(rows, bounds):
             for row in part:
-                self.placed.append(Placed(row, self.page.number, self.next_flow, left, right, place))
+                self.placed.append(Placed(row, self.page.number, self.next_flow, left, self._right(row, right), place))
                 note = margins.get(id(row))
                 if note:
                     self.placed.append(Placed(note, self.page.number, self.next_flow, left, right, place, margin=True))
             self.next_flow += 1
+
+
+    def _right(self, row: Row, right: float) -> float:
+        """How far a row can reach: to the column's edge or to the box beside it."""
+        return min([right, *(grid.x0 - 6 for grid in self.beside if grid.top < row.base < grid.bottom and grid.x0 > row.x0)])
 
 
 def _bounds(rows: list[Row], width: float) -> tuple[float, float]:
