@@ -15,6 +15,7 @@ _EDGE = 0.13  # the part of a page's height, above and below, in which running l
 _PAGE_NUMBER = re.compile(
     r"(?:(?:side|s\.|page|-|–)?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:af|of|/|ud af)\s*\d{1,4}|\(\d{1,4}\)|[-–.])?|(?:side|page)(?:nr\.?)?:?\s*\d{1,4}.{0,12})", re.I
 )
+_PAGE_OF_PAGES = re.compile(r"(?:side|page)\s+\d{1,4}\s+(?:af|of|ud af)\s+\d{1,4}", re.I)
 # The part of a running line that changes from page to page.
 _COUNTER = re.compile(r"(?<=side )\d+|(?<=side )[ivxl]+\b|\d+(?= ?(?:/|af|\() ?\d+)|(?<=\s)\d+$|^\d+(?=\s)|^\d+$|(?<=[-–] )\d+", re.I)
 
@@ -43,7 +44,9 @@ def without_furniture(pages: list[PdfPage]) -> tuple[list[CleanPage], list[Furni
     for part in clean:
         kept = []
         for place, row in _edges(part):
-            if place is not None and (_key(row, place) in running or _is_page_number(row, part, place)):
+            if _PAGE_OF_PAGES.fullmatch(row.text) and row in (part.rows[0], part.rows[-1]):
+                furniture.append(_piece(part.page, row))
+            elif place is not None and (_key(row, place) in running or _is_page_number(row, part, place)):
                 furniture.append(_piece(part.page, row))
             else:
                 kept.append(row)

@@ -51,7 +51,7 @@ class PageLayout:
 
     def __init__(self, part: CleanPage, *, first_flow: int, first_table: int) -> None:
         self.page = part.page
-        self.grids: list[Grid] = find_grids(part.page)
+        self.grids: list[Grid] = [grid for grid in find_grids(part.page) if _is_table(grid, part.rows) or _stands_beside(grid, part.rows)]
         self.first_table = first_table
         self.next_flow = first_flow
         self.placed: list[Placed] = []
@@ -111,9 +111,7 @@ class PageLayout:
                 self._table(index)
 
     def _is_beside(self, index: int, rows: list[Row]) -> bool:
-        grid = self.grids[index]
-        near = [row for row in rows if row.base > grid.top and row.base < grid.bottom]
-        return len(near) >= 4 and (all(row.x1 < grid.x0 + 3 for row in near) or all(row.x0 > grid.x1 - 3 for row in near))
+        return _stands_beside(self.grids[index], rows)
 
     def _table(self, index: int) -> None:
         cells = sorted((cell for cell in self.cells if cell.grid == index), key=lambda cell: (cell.row, cell.column))
@@ -134,6 +132,24 @@ class PageLayout:
     def _right(self, row: Row, right: float) -> float:
         """How far a row can reach: to the column's edge or to the box beside it."""
         return min([right, *(grid.x0 - 6 for grid in self.beside if grid.top < row.base < grid.bottom and grid.x0 > row.x0)])
+
+
+def _is_table(grid: Grid, rows: list[Row]) -> bool:
+    """Whether some of its rows have text in two cells; frames and highlighted words are no tables."""
+    if grid.columns < 2:
+        return False
+    centres = [((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2) for row in rows if grid.top < row.base < grid.bottom + 2 for glyph in row.glyphs]
+    filled: dict[int, int] = {}
+    for row, _, x0, top, x1, bottom in grid.cells:
+        filled[row] = filled.get(row, 0) + any(x0 <= x <= x1 and top <= y <= bottom for x, y in centres)
+    return sum(count > 1 for count in filled.values()) >= max(1, 0.2 * sum(count > 0 for count in filled.values()))
+
+
+def _stands_beside(grid: Grid, rows: list[Row]) -> bool:
+    """Whether text runs past the grid at its left or right."""
+    outside = [[glyph for glyph in row.glyphs if glyph.x1 < grid.x0 + 3 or glyph.x0 > grid.x1 - 3] for row in rows if grid.top < row.base < grid.bottom]
+    outside = [glyphs for glyphs in outside if glyphs]
+    return len(outside) >= 4 and (all(glyphs[-1].x1 < grid.x0 + 3 for glyphs in outside) or all(glyphs[0].x0 > grid.x1 - 3 for glyphs in outside))
 
 
 def _bounds(rows: list[Row], width: float) -> tuple[float, float]:

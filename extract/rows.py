@@ -75,7 +75,23 @@ def rows_of(glyphs: Iterable[Glyphs]) -> list[Row]:
                 break
         else:
             rows.append([glyph])
-    return [Row(_spaced_out(_once(sorted(row, key=lambda g: g.x0)))) for row in rows]
+    return [Row(_spaced_out(_once(sorted(row, key=lambda g: g.x0)))) for row in _levelled(rows)]
+
+
+def _levelled(rows: list[list[Glyphs]]) -> list[list[Glyphs]]:
+    """Rows that are parts of one printed line merged: a raised number can lift the rest of its line."""
+    merged: list[list[Glyphs]] = []
+    for row in rows:
+        above = merged[-1] if merged else None
+        if above and row[0].base - above[0].base < 0.6 * min(row[0].size, above[0].size) and not _collide(above, row):
+            above += row
+        else:
+            merged.append(row)
+    return merged
+
+
+def _collide(above: list[Glyphs], below: list[Glyphs]) -> bool:
+    return any(a.x0 < b.x1 - 1 and b.x0 < a.x1 - 1 for a in above for b in below)
 
 
 def _once(glyphs: list[Glyphs]) -> list[Glyphs]:
