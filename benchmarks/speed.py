@@ -1,0 +1,125 @@
+"""How fast minutes are read, as a ratio to plain text extraction of the same files in the same run, and how much memory a long file takes.
+
+    python benchmarks/speed.py [FOLDER] [--files N] [--no-memory]
+
+FOLDER holds PDFs (default: the folder that REFERAT_CORPUS names, else the sample minutes); files without a text layer are left out.
+One process, one run, no warming but a first file that is not counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import pdfplumber
+import pypdfium2
+
+from referat.extract.minutes import read_document
+
+ROOT = Path(__file__).resolve().parent.parent
+LONG_FILE_PAGES = 500
+_READ_AND_TELL_PEAK = """
+import pathlib, sys
+from referat.extract.minutes import read_document
+read_document(pathlib.Path(sys.argv[1]))
+status = pathlib.Path("/proc/self/status").read_text()
+print(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")))
+"""
+
+
+class Timed(NamedTuple):
+    """A way of reading, and the seconds it took over all files."""
+
+    name: str
+    seconds: float
+
+
+def whole_parse(path: Path) -> None:
+    """Everything that `referat parse` does before it prints."""
+    read_document(path)
+
+
+def pdfplumber_text(path: Path) -> None:
+    """The bare text extraction of pdfplumber, closing pages as it goes."""
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            page.extract_text()
+            page.close()
+
+
+def pdftotext_layout(path: Path) -> str:
+    """Poppler's text with its layout kept; one new process a file."""
+    return subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True).stdout.decode("utf-8", "replace")
+
+
+def page_count(path: Path) -> int:
+    """The number of pages."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        return len(pdf)
+
+
+def born_digital(path: Path) -> bool:
+    """Whether the file opens and has a text layer: at least 100 letters a page on the average."""
+    try:
+        return sum(letter.isalpha() for letter in pdftotext_layout(path)) >= 100 * page_count(path)
+    except (subprocess.CalledProcessError, pypdfium2.PdfiumError):
+        return False
+
+
+def timed(name: str, read: Callable[[Path], object], paths: Iterable[Path]) -> Timed:
+    """The time that a way of reading takes over all files."""
+    start = time.perf_counter()
+    for path in paths:
+        read(path)
+    return Timed(name, time.perf_counter() - start)
+
+
+def long_file(parts: list[Path], target: Path) -> None:
+    """Writes a file of 500 pages made of the given files' pages over and over."""
+    with pypdfium2.PdfDocument.new() as whole:
+        while len(whole) < LONG_FILE_PAGES:
+            for part in parts:
+                with pypdfium2.PdfDocument(part) as pdf:
+                    room = LONG_FILE_PAGES - len(whole)
+                    whole.import_pages(pdf, pages=list(range(min(room, len(pdf)))))
+        whole.save(target)
+
+
+def peak_megabytes(path: Path) -> float:
+    """The largest resident memory of a process of its own that reads the file."""
+    run = subprocess.run([sys.executable, "-c", _READ_AND_TELL_PEAK, str(path)], capture_output=True, text=True, check=True)
+    return int(run.stdout) / 1024
+
+
+def main() -> None:
+    """Measures and prints."""
+    options = argparse.ArgumentParser(description="How fast minutes are read")
+    options.add_argument("folder", nargs="?", type=Path, default=Path(os.environ.get("REFERAT_CORPUS") or ROOT / "corpus" / "sample"))
+    options.add_argument("--files", type=int, help="only the first N files")
+    options.add_argument("--no-memory", action="store_true", help="leave out the long file")
+    chosen = options.parse_args()
+    paths = [path for path in sorted(chosen.folder.rglob("*.pdf")) if born_digital(path)][: chosen.files]
+    pages = sum(page_count(path) for path in paths)
+    print(f"{len(paths)} files with a text layer, {pages} pages")
+    whole_parse(paths[0])
+    rows = [timed("whole parse", whole_parse, paths), timed("pdftotext -layout", pdftotext_layout, paths),
+            timed("pdfplumber extract_text", pdfplumber_text, paths)]
+    for row in rows:
+        ratio = row.seconds / rows[0].seconds
+        print(f"{row.name:<26}{row.seconds:8.1f} s{pages / row.seconds:9.1f} pages/s{ratio:8.2f} × the time of the whole parse")
+    if not chosen.no_memory:
+        with tempfile.TemporaryDirectory() as folder:
+            target = Path(folder) / "long.pdf"
+            long_file(sorted((ROOT / "corpus" / "sample").rglob("*.pdf")), target)
+            print(f"peak memory on {LONG_FILE_PAGES} pages: {peak_megabytes(target):.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
