@@ -11,7 +11,20 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from referat.models.fact import Fact, walk_facts
-from referat.models.minutes import Attachment, Attendee, Deadline, Document, Elected, Item, Minutes, Presence, Reservation, Section, Task, Vote
+from referat.models.minutes import (
+    Attachment,
+    Attendee,
+    Deadline,
+    Document,
+    Elected,
+    Item,
+    Minutes,
+    Presence,
+    Reservation,
+    Section,
+    Task,
+    Vote,
+)
 from referat.models.place import Span
 from referat.models.text import SourceText, Word, Words
 
@@ -53,11 +66,13 @@ def decode(kind: Any, data: Any) -> Any:
     if dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         return typing.cast("Callable[..., Any]", kind)(**{name: decode(hints[name], data[name]) for name in data})
+    return _decode_plain(kind, data)
+
+
+def _decode_plain(kind: Any, data: Any) -> Any:
     if kind in (dt.date, dt.time):
         return kind.fromisoformat(data)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind(data)
-    if kind in (str, int, float, bool):
+    if isinstance(kind, type) and (issubclass(kind, StrEnum) or kind in (str, int, float, bool)):
         return kind(data)
     raise TypeError(f"not a type of the model: {kind!r}")
 
@@ -96,6 +111,11 @@ def _value(fact: Fact[Any] | None) -> Any:
     return None if fact is None else encode(fact.value)
 
 
+def _public_path(path: str) -> str:
+    """A path of the model as a path of the public form."""
+    return path.replace(".for_", ".for").replace(".voters_", ".voters.")
+
+
 class _Writer:
     """Writes the public form; it knows the text so that it can turn spans into places."""
 
@@ -124,11 +144,11 @@ class _Writer:
             "attendance": [self.attendee(row) for row in minutes.attendance],
             "items": [self.item(item) for item in minutes.items],
             "tasks": [self.task(task) for task in minutes.tasks],
-            "evidence": {path: self.place(*fact.spans) for path, fact in walk_facts(minutes)
+            "evidence": {_public_path(path): self.place(*fact.spans) for path, fact in walk_facts(minutes)
                          if not any(part in f".{path}" for part in _OWN_SPAN)},
-            "people": [{"name": person.name.value, "mentions": [mention.value for mention in person.mentions]} for person in minutes.people],
+            "people": [{"name": row.name.value, "mentions": [mention.value for mention in row.mentions]} for row in minutes.people],
             "acronyms": [{"short": row.short.value, "long": row.long.value} for row in minutes.acronyms],
-            "warnings": [{"code": problem.code.value, "message": problem.message, "page": problem.page} for problem in minutes.problems],
+            "warnings": [{"code": row.code.value, "message": row.message, "page": row.page} for row in minutes.problems],
         }
 
     def attendee(self, row: Attendee) -> Json:
@@ -162,7 +182,8 @@ class _Writer:
                 "carried": _value(vote.carried), "voters": {side: [name.value for name in names] for side, names in voters.items()}}
 
     def reservation(self, row: Reservation) -> Json:
-        return {"who": [name.value for name in row.who], "kind": row.kind.value, "text": row.text.value, "span": self.place(*row.text.spans)}
+        who = [name.value for name in row.who]
+        return {"who": who, "kind": row.kind.value, "text": row.text.value, "span": self.place(*row.text.spans)}
 
     def presence(self, row: Presence) -> Json:
         return {"name": row.name.value, "kind": row.kind.value, "text": row.text.value, "span": self.place(*row.text.spans)}
