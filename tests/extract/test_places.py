@@ -28,15 +28,15 @@ class Printed:
         self.pages: dict[int, list[tuple[float, float, str]]] = {}
         with pdfplumber.open(path) as pdf:
             for page in pdf.pages:
-                self.pages[page.page_number] = sorted(
-                    ((char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2, str(char["text"])) for char in page.dedupe_chars().chars
-                )
+                chars = page.dedupe_chars().chars
+                found = [((char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2, str(char["text"])) for char in chars]
+                self.pages[page.page_number] = sorted(found)
                 page.close()
 
     def inside(self, box: Box) -> str:
         """The letters whose middle lies in the box, from the left."""
-        found = self.pages[box.page]
-        return letters("".join(text for x, y, text in found if box.x0 - 0.5 <= x <= box.x1 + 0.5 and box.top - 0.5 <= y <= box.bottom + 0.5))
+        left, top, right, bottom = box.x0 - 0.5, box.top - 0.5, box.x1 + 0.5, box.bottom + 0.5
+        return letters("".join(text for x, y, text in self.pages[box.page] if left <= x <= right and top <= y <= bottom))
 
 
 def source_of(path: Path) -> SourceText:
