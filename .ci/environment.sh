@@ -18,10 +18,10 @@ find_python() {
   return 1
 }
 
-# install_into_venv STAMP ARGUMENTS…: makes .venv where it is missing and installs, unless that was done for this pyproject.toml.
+# install_into_venv STAMP ARGUMENTS…: makes .venv where it is missing and installs, unless that was done for this pyproject.toml in this folder.
 install_into_venv() {
   local stamp python
-  stamp=".venv/.$1-$(cksum < pyproject.toml | tr ' ' '-')"
+  stamp=".venv/.$1-$({ pwd; cat pyproject.toml; } | cksum | tr ' ' '-')"
   shift
   if [ -f "$stamp" ] && .venv/bin/python -c '' 2>/dev/null; then return 0; fi
   python=$(find_python) || return 1
