@@ -1,0 +1,81 @@
+"""Wording as data: the TOML files of `models/lexicon/`, loaded once and looked up.
+
+An entry has an `id`, optionally a `kind`, and either `forms` (literal wordings, compared without regard to case, white space and a closing
+colon or full stop) or a `pattern` (a regular expression that must match the whole line, without regard to case). `examples` and `counterexamples`
+are its tests. The first entry that matches is the answer.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from referat.models.errors import LexiconError
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One wording: its id, its kind (what it means), and how it is recognised."""
+
+    id: str
+    kind: str
+    forms: tuple[str, ...] = ()
+    pattern: re.Pattern[str] | None = None
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+
+def plain(text: str) -> str:
+    """A wording as forms are compared: lower case, single spaces, without a closing colon, full stop or comma."""
+    return " ".join(text.casefold().split()).rstrip(" :.,")
+
+
+class Wording:
+    """The entries of one file, in order."""
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        self.entries = entries
+        self._forms: dict[str, tuple[int, Entry]] = {}
+        for index, entry in enumerate(entries):
+            for form in entry.forms:
+                self._forms.setdefault(plain(form), (index, entry))
+        self._patterns = [(index, entry, entry.pattern) for index, entry in enumerate(entries) if entry.pattern is not None]
+
+    def find(self, text: str) -> Entry | None:
+        """The first entry whose form or pattern is the whole text; None where none is."""
+        found = self._forms.get(plain(text))
+        for index, entry, pattern in self._patterns:
+            if found is not None and index > found[0]:
+                break
+            if pattern.fullmatch(text.strip()):
+                return entry
+        return found[1] if found is not None else None
+
+    def forms(self, kind: str | None = None) -> list[str]:
+        """Every form, or those of one kind."""
+        return [form for entry in self.entries if kind is None or entry.kind == kind for form in entry.forms]
+
+    def alternatives(self, kind: str | None = None) -> str:
+        """The forms as a regular expression, the longest first, for use in a larger one."""
+        return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(self.forms(kind), key=len, reverse=True))
+
+
+@cache
+def wording(name: str) -> Wording:
+    """The wording of `models/lexicon/NAME.toml`. Raises LexiconError where the file is not in the described form."""
+    data = tomllib.loads(files("referat.models.lexicon").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    return Wording(tuple(_entry(row, name) for row in data.get("entry", [])))
+
+
+def _entry(row: Mapping[str, Any], name: str) -> Entry:
+    try:
+        pattern = re.compile(row["pattern"], re.I) if "pattern" in row else None
+        return Entry(row["id"], row.get("kind", row["id"]), tuple(row.get("forms", ())), pattern, tuple(row.get("examples", ())),
+                     tuple(row.get("counterexamples", ())))
+    except (KeyError, re.error) as error:
+        raise LexiconError(f"{name}.toml: {row.get('id', 'uden id')}: {error}") from error
