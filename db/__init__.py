@@ -1,1 +1,1 @@
-"""Minutes kept, asked and shown: schema, store, search, exports, explorer."""
+"""Kept, asked and shown: the schema, the store, the search, and the explorer."""

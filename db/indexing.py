@@ -1,0 +1,170 @@
+"""Fills the search index from the tables, and empties it again with the very same words (a contentless index must be told what it held)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from referat.db import keys
+from referat.db.stems import stems, version
+
+COLUMNS = ("title", "decision", "recommendation", "minutes", "tasks", "other", "tags")
+# The kinds of text that can be asked for, as bits of `search_entries.kinds`.
+KINDS = {"beslutning": 1, "indstilling": 2, "referat": 4, "opgave": 8, "titel": 16, "møde": 32}
+_COLUMN_OF = {"beslutning": "decision", "indstilling": "recommendation", "referat": "minutes"}
+_VOCABULARY = range(3, 41)
+# Stands between two texts of a column, so that no phrase reaches from one into the other.
+_BREAK = "ztz"
+
+
+class Entry(NamedTuple):
+    """What the search finds: an item, or (without `item_id`) the head of a meeting."""
+
+    key: int
+    meeting_id: str
+    item_id: str | None
+    forum_id: str | None
+    date: str | None
+    outcome: str | None
+    kinds: int
+    columns: dict[str, str]
+
+
+def tag(name: str, value: str) -> str:
+    """The word that stands in the column `tags` of entries with that kind, outcome or forum."""
+    return f"{name}{keys.digest(value, 10)}"
+
+
+def index_document(conn: sqlite3.Connection, document: str) -> None:
+    """Takes the meetings and items of a document into the index."""
+    entries = list(_entries(conn, document))
+    marks = ", ".join("?" * (len(COLUMNS) + 1))
+    conn.executemany(f"INSERT INTO search_text(rowid, {', '.join(COLUMNS)}) VALUES ({marks})", _texts(entries))  # noqa: S608
+    conn.executemany("INSERT INTO search_entries VALUES (?, ?, ?, ?, ?, ?, ?)", [entry[:-1] for entry in entries])
+    conn.executemany(
+        "INSERT INTO search_words(word, uses) VALUES (?, ?) ON CONFLICT(word) DO UPDATE SET uses = uses + excluded.uses",
+        sorted(_vocabulary(entries).items()),
+    )
+
+
+def unindex_document(conn: sqlite3.Connection, document: str) -> None:
+    """Takes the meetings and items of a document out of the index; to be called before its rows are deleted."""
+    entries = list(_entries(conn, document))
+    marks = ", ".join("?" * (len(COLUMNS) + 1))
+    conn.executemany(f"INSERT INTO search_text(search_text, rowid, {', '.join(COLUMNS)}) VALUES ('delete', {marks})", _texts(entries))  # noqa: S608
+    conn.executemany("DELETE FROM search_entries WHERE key = ?", [(entry.key,) for entry in entries])
+    words = _vocabulary(entries)
+    conn.executemany("UPDATE search_words SET uses = uses - ? WHERE word = ?", [(uses, word) for word, uses in sorted(words.items())])
+    conn.executemany("DELETE FROM search_words WHERE word = ? AND uses <= 0", [(word,) for word in sorted(words)])
+
+
+def is_current(conn: sqlite3.Connection) -> bool:
+    """Whether the index was made with the stems of this version."""
+    row = conn.execute("SELECT value FROM search_state WHERE name = 'stems'").fetchone()
+    return row is not None and row[0] == version()
+
+
+def rebuild(conn: sqlite3.Connection) -> None:
+    """Makes the whole index again, in one transaction of the caller."""
+    conn.execute("INSERT INTO search_text(search_text) VALUES ('delete-all')")
+    conn.execute("DELETE FROM search_entries")
+    conn.execute("DELETE FROM search_words")
+    for (document,) in conn.execute("SELECT id FROM documents ORDER BY id").fetchall():
+        index_document(conn, document)
+    conn.execute("INSERT OR REPLACE INTO search_state VALUES ('stems', ?)", (version(),))
+
+
+def free_key(conn: sqlite3.Connection, date: str | None, meeting: str) -> int:
+    """A search key for a meeting that no other meeting has."""
+    for shift in range(1 << 16):
+        key = keys.search_key(date, meeting, shift=shift)
+        span = (key, keys.last_key(key))
+        taken = conn.execute("SELECT meeting_id FROM search_entries WHERE key BETWEEN ? AND ? LIMIT 1", span).fetchone()
+        if taken is None or taken[0] == meeting:
+            return key
+    raise ValueError(f"no room for more meetings on {date}")
+
+
+def _texts(entries: Iterable[Entry]) -> Iterator[tuple[Any, ...]]:
+    for entry in entries:
+        yield (entry.key, *(entry.columns.get(name, "") for name in COLUMNS))
+
+
+def _vocabulary(entries: Iterable[Entry]) -> Counter[str]:
+    """In how many entries each word stands; only words of letters, since others are no part of compounds."""
+    counts: Counter[str] = Counter()
+    for entry in entries:
+        words = {word for name, text in entry.columns.items() if name != "tags" for word in text.split()}
+        counts.update(word for word in words if word.isalpha() and len(word) in _VOCABULARY and word != _BREAK)
+    return counts
+
+
+_MEETINGS = """
+SELECT meetings.id, search_key, forum_id, date, place, forums.name, organisation FROM meetings LEFT JOIN forums ON forums.id = forum_id
+WHERE document_id = ? ORDER BY part
+"""
+_ITEMS = "SELECT id, ordinal, title, outcome, case_number, presenter, has_decision FROM items WHERE meeting_id = ? ORDER BY ordinal"
+_SECTIONS = """
+SELECT item_id, kind, text FROM items JOIN sections ON items.id = item_id WHERE meeting_id = ? ORDER BY item_id, sections.ordinal
+"""
+# What is to be done, the words it was read from, and who is to do it.
+_TASKS = """
+SELECT item_id, action || ' ' || quote || ' ' || coalesce((SELECT group_concat(name, ' ') FROM task_owners WHERE task_id = tasks.id), '')
+FROM tasks WHERE meeting_id = ? ORDER BY id
+"""
+
+
+class _Place(NamedTuple):
+    meeting: str
+    key: int
+    forum: str | None
+    date: str | None
+
+
+def _entries(conn: sqlite3.Connection, document: str) -> Iterator[Entry]:
+    for meeting, key, forum, date, where, name, organisation in conn.execute(_MEETINGS, (document,)).fetchall():
+        place = _Place(meeting, key, forum, date)
+        tasks = defaultdict(list)
+        for item, text in conn.execute(_TASKS, (meeting,)):
+            tasks[item].append(text)
+        sections = defaultdict(list)
+        for item, kind, text in conn.execute(_SECTIONS, (meeting,)):
+            sections[item].append((kind, text))
+        names = [row[0] for row in conn.execute("SELECT name FROM attendance WHERE meeting_id = ? ORDER BY ordinal", (meeting,))]
+        yield _head(place, [name or "", organisation or "", where or "", *names], tasks[None])
+        for row in conn.execute(_ITEMS, (meeting,)).fetchall():
+            yield _item(row, place, sections[row[0]], tasks[row[0]])
+
+
+def _head(place: _Place, other: list[str], tasks: list[str]) -> Entry:
+    """A meeting's own words all count as `other`: an item on a subject comes before the meetings of a body named after it."""
+    kinds = ["møde", *(["opgave"] if tasks else [])]
+    columns = {"tasks": _join(tasks), "other": _join(other), "tags": _tags(kinds, None, place.forum)}
+    return Entry(keys.item_key(place.key, 0), place.meeting, None, place.forum, place.date, None, _bits(kinds), columns)
+
+
+def _item(row: Any, place: _Place, sections: list[tuple[str, str]], tasks: list[str]) -> Entry:
+    item, ordinal, title, outcome, case_number, presenter, decides = row
+    parts: dict[str, list[str]] = {"title": [title or ""], "tasks": tasks, "other": [case_number or "", presenter or ""]}
+    for kind, text in sections:
+        parts.setdefault(_COLUMN_OF.get(kind, "other"), []).append(text)
+    kinds = [kind for kind, column in _COLUMN_OF.items() if column in parts] + ["titel"] * bool(title) + ["opgave"] * bool(tasks)
+    if decides and "beslutning" not in kinds:
+        kinds.append("beslutning")
+    columns = {name: _join(texts) for name, texts in parts.items()} | {"tags": _tags(kinds, outcome, place.forum)}
+    return Entry(keys.item_key(place.key, ordinal), place.meeting, item, place.forum, place.date, outcome, _bits(kinds), columns)
+
+
+def _join(texts: Iterable[str]) -> str:
+    return f" {_BREAK} ".join(" ".join(stems(text)) for text in texts if text)
+
+
+def _bits(kinds: Iterable[str]) -> int:
+    return sum(KINDS[kind] for kind in set(kinds))
+
+
+def _tags(kinds: Iterable[str], outcome: str | None, forum: str | None) -> str:
+    found = [tag("art", kind) for kind in sorted(set(kinds))]
+    return " ".join(found + ([tag("udfald", outcome)] if outcome else []) + ([tag("forum", forum)] if forum else []))

@@ -1,0 +1,135 @@
+"""What somebody asks: words, phrases, prefixes, alternatives and exclusions, and whether it is a question for one kind of text.
+
+Anything may be typed; nothing is an error. A stray quote is read as if it were not there.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from referat.db.stems import words
+
+_PIECE = re.compile(r'(-?)"([^"]*)"|(\S+)')
+_OR = ("OR", "ELLER")
+# Longer queries are cut: nobody types them, and the index must not be kept busy with them.
+MAX_TERMS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One or more words that stand together, folded but not stemmed; the last may be the beginning of a word."""
+
+    words: tuple[str, ...]
+    prefix: bool = False
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked: every group must be met by one of its terms, and none of `excluded` may stand there.
+
+    `kind` is the kind of text the words themselves ask for.
+    """
+
+    groups: tuple[tuple[Term, ...], ...] = ()
+    excluded: tuple[Term, ...] = ()
+    kind: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.groups)
+
+
+@dataclass
+class _Parse:
+    groups: list[list[Term]] = field(default_factory=list)
+    excluded: list[Term] = field(default_factory=list)
+    joins: bool = False
+
+    def add(self, term: Term, *, excluded: bool) -> None:
+        if excluded:
+            self.excluded.append(term)
+        elif self.joins and self.groups:
+            self.groups[-1].append(term)
+        else:
+            self.groups.append([term])
+        self.joins = False
+
+
+def parse(text: str) -> Query:
+    """The query that a text means, such as `alle beslutninger om "social- og sundhed" OR apu* -budget`."""
+    text = " ".join(text.replace("\0", " ").replace("”", '"').replace("“", '"').split())
+    kind, rest = question(text)
+    state = _Parse()
+    for match in list(_PIECE.finditer(rest))[:MAX_TERMS]:
+        minus, quoted, plain = match.groups()
+        if plain in _OR:
+            state.joins = bool(state.groups)
+        else:
+            _take(state, minus or "", quoted, plain or "")
+    return replace(_without_stopwords(state), kind=kind)
+
+
+def _take(state: _Parse, minus: str, quoted: str | None, plain: str) -> None:
+    if quoted is not None:
+        found, prefix = words(quoted), False
+    else:
+        plain = plain.replace('"', "")
+        minus, plain = ("-", plain[1:]) if plain.startswith("-") else ("", plain)
+        found, prefix = words(plain), plain.endswith("*")
+    if found:
+        state.add(Term(tuple(found[:MAX_TERMS]), prefix, quoted is not None), excluded=bool(minus))
+
+
+def _without_stopwords(state: _Parse) -> Query:
+    stopwords = _wording().stopwords
+    kept = [group for group in state.groups if not all(_is_stopword(term, stopwords) for term in group)]
+    return Query(tuple(tuple(group) for group in kept or state.groups), tuple(state.excluded))
+
+
+def _is_stopword(term: Term, stopwords: frozenset[str]) -> bool:
+    return not term.quoted and not term.prefix and len(term.words) == 1 and term.words[0] in stopwords
+
+
+def question(text: str) -> tuple[str | None, str]:
+    """The kind of text that a question is for, and what it is about: `("beslutning", "APU")` for "alle beslutninger om APU".
+
+    `(None, text)` where it is no such question. The wording is in `models/lexicon/questions.toml`.
+    """
+    wording = _wording()
+    parts = text.split()
+    folded = [" ".join(words(part)) for part in parts]
+    for kind, phrase in wording.phrases:
+        if folded[: len(phrase)] == phrase and len(parts) > len(phrase):
+            return kind, " ".join(parts[len(phrase) :])
+    opened = next((index for index, word in enumerate(folded) if word not in wording.openers), len(folded))
+    found = wording.kinds.get(folded[opened]) if opened < len(folded) else None
+    if found is None:
+        return None, text
+    rest = opened + 1
+    while rest < len(folded) and folded[rest] in wording.links:
+        rest += 1
+    asks = folded[0] in ("alle", "samtlige") if rest == len(folded) else rest > opened + 1
+    return (found, " ".join(parts[rest:])) if asks else (None, text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    openers: frozenset[str]
+    links: frozenset[str]
+    stopwords: frozenset[str]
+    kinds: dict[str, str]
+    phrases: list[tuple[str, list[str]]]
+
+
+@cache
+def _wording() -> _Wording:
+    data: dict[str, Any] = tomllib.loads((files("referat.models.lexicon") / "questions.toml").read_text(encoding="utf-8"))
+    lists = {name: frozenset(word for phrase in data[name] for word in words(phrase)) for name in ("openers", "links", "stopwords")}
+    kinds = {word: entry["id"] for entry in data["entry"] for phrase in entry["words"] for word in words(phrase)}
+    phrases = [(entry["id"], words(phrase)) for entry in data["entry"] for phrase in entry["phrases"]]
+    return _Wording(**lists, kinds=kinds, phrases=sorted(phrases, key=lambda pair: -len(pair[1])))

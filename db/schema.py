@@ -1,0 +1,262 @@
+"""The tables, made by migrations; and opening a database.
+
+Three kinds of tables are kept apart: what was read from documents, what is known about reading itself (`imports`, `readings`),
+and the search index, which can be made again from the first. What people enter will have tables of its own.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from referat.models.errors import DatabaseError
+
+migrations = Migrations("referat")
+
+_DOCUMENTS = """
+CREATE TABLE documents (
+  id TEXT PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, path TEXT NOT NULL, file_name TEXT NOT NULL, pages INTEGER NOT NULL,
+  ocr_pages INTEGER NOT NULL,
+  characters INTEGER NOT NULL
+) STRICT;
+CREATE INDEX documents_path ON documents(path);
+CREATE TABLE pages (
+  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, number INTEGER NOT NULL, width REAL NOT NULL,
+  height REAL NOT NULL, ocr INTEGER NOT NULL,
+  PRIMARY KEY (document_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE forums (id TEXT PRIMARY KEY, name TEXT NOT NULL, organisation TEXT) STRICT;
+CREATE INDEX forums_name ON forums(name);
+CREATE INDEX forums_organisation ON forums(organisation);
+CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT;
+CREATE INDEX people_name ON people(name);
+CREATE TABLE meetings (
+  id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, part INTEGER NOT NULL,
+  title TEXT NOT NULL, kind TEXT NOT NULL,
+  forum_id TEXT REFERENCES forums(id), date TEXT, start TEXT, "end" TEXT, place TEXT, chair TEXT, secretary TEXT, next_date TEXT,
+  next_text TEXT,
+  items INTEGER NOT NULL, decisions INTEGER NOT NULL, tasks INTEGER NOT NULL, search_key INTEGER
+) STRICT;
+CREATE INDEX meetings_document ON meetings(document_id);
+CREATE INDEX meetings_forum_date ON meetings(forum_id, date);
+CREATE INDEX meetings_date ON meetings(date);
+CREATE INDEX meetings_kind ON meetings(kind);
+CREATE INDEX meetings_chair ON meetings(chair);
+CREATE INDEX meetings_search_key ON meetings(search_key);
+"""
+
+_PEOPLE = """
+CREATE TABLE attendance (
+  meeting_id TEXT NOT NULL REFERENCES meetings(id) ON DELETE CASCADE, ordinal INTEGER NOT NULL,
+  person_id TEXT NOT NULL REFERENCES people(id),
+  name TEXT NOT NULL, status TEXT NOT NULL, role TEXT, organisation TEXT, PRIMARY KEY (meeting_id, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attendance_person ON attendance(person_id, status);
+CREATE INDEX attendance_status ON attendance(status);
+CREATE INDEX attendance_organisation ON attendance(organisation);
+CREATE TABLE mentions (
+  meeting_id TEXT NOT NULL REFERENCES meetings(id) ON DELETE CASCADE, ordinal INTEGER NOT NULL,
+  person_id TEXT NOT NULL REFERENCES people(id),
+  wording TEXT NOT NULL, PRIMARY KEY (meeting_id, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mentions_person ON mentions(person_id);
+CREATE TABLE acronyms (
+  meeting_id TEXT NOT NULL REFERENCES meetings(id) ON DELETE CASCADE, ordinal INTEGER NOT NULL, short TEXT NOT NULL, long TEXT NOT NULL,
+  short_key TEXT NOT NULL, long_key TEXT NOT NULL, PRIMARY KEY (meeting_id, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX acronyms_short ON acronyms(short_key, long_key);
+CREATE INDEX acronyms_long ON acronyms(long_key, short_key);
+"""
+
+_ITEMS = """
+CREATE TABLE items (
+  id TEXT PRIMARY KEY, meeting_id TEXT NOT NULL REFERENCES meetings(id) ON DELETE CASCADE, ordinal INTEGER NOT NULL, number TEXT,
+  title TEXT, outcome TEXT,
+  date TEXT, forum_id TEXT REFERENCES forums(id), case_number TEXT, presenter TEXT, closed INTEGER NOT NULL, start TEXT, "end" TEXT,
+  page INTEGER, top REAL,
+  has_recommendation INTEGER NOT NULL, has_minutes INTEGER NOT NULL, has_decision INTEGER NOT NULL, tasks INTEGER NOT NULL,
+  search_key INTEGER
+) STRICT;
+CREATE INDEX items_meeting ON items(meeting_id, ordinal);
+CREATE INDEX items_forum_date ON items(forum_id, date);
+CREATE INDEX items_date ON items(date);
+CREATE INDEX items_outcome_date ON items(outcome, date);
+CREATE INDEX items_case_number ON items(case_number);
+CREATE INDEX items_presenter ON items(presenter);
+CREATE INDEX items_closed ON items(closed) WHERE closed;
+CREATE UNIQUE INDEX items_search_key ON items(search_key);
+CREATE TABLE sections (
+  item_id TEXT NOT NULL REFERENCES items(id) ON DELETE CASCADE, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, heading TEXT,
+  text TEXT NOT NULL, page INTEGER,
+  search_key INTEGER, PRIMARY KEY (item_id, ordinal)
+) STRICT;
+CREATE INDEX sections_kind ON sections(kind);
+CREATE INDEX sections_heading ON sections(heading);
+CREATE INDEX sections_search_key ON sections(search_key);
+CREATE TABLE votes (
+  item_id TEXT NOT NULL REFERENCES items(id) ON DELETE CASCADE, ordinal INTEGER NOT NULL, text TEXT NOT NULL, subject TEXT,
+  for_count INTEGER,
+  against_count INTEGER, abstain_count INTEGER, carried INTEGER, PRIMARY KEY (item_id, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX votes_carried ON votes(carried);
+CREATE TABLE voters (
+  item_id TEXT NOT NULL, vote_ordinal INTEGER NOT NULL, ordinal INTEGER NOT NULL, side TEXT NOT NULL, name TEXT NOT NULL,
+  PRIMARY KEY (item_id, vote_ordinal, ordinal), FOREIGN KEY (item_id, vote_ordinal) REFERENCES votes(item_id, ordinal) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX voters_name ON voters(name, side);
+CREATE TABLE reservations (
+  item_id TEXT NOT NULL REFERENCES items(id) ON DELETE CASCADE, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (item_id, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reservations_kind ON reservations(kind);
+CREATE TABLE reservation_names (
+  item_id TEXT NOT NULL, reservation_ordinal INTEGER NOT NULL, ordinal INTEGER NOT NULL, name TEXT NOT NULL,
+  PRIMARY KEY (item_id, reservation_ordinal, ordinal), FOREIGN KEY (item_id, reservation_ordinal) REFERENCES reservations(item_id,
+  ordinal) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reservation_names_name ON reservation_names(name);
+CREATE TABLE presence (
+  item_id TEXT NOT NULL REFERENCES items(id) ON DELETE CASCADE, ordinal INTEGER NOT NULL, kind TEXT NOT NULL,
+  person_id TEXT NOT NULL REFERENCES people(id),
+  name TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (item_id, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX presence_person ON presence(person_id);
+CREATE INDEX presence_kind ON presence(kind);
+CREATE TABLE elected (
+  item_id TEXT NOT NULL REFERENCES items(id) ON DELETE CASCADE, ordinal INTEGER NOT NULL,
+  person_id TEXT NOT NULL REFERENCES people(id), name TEXT NOT NULL,
+  post TEXT, term TEXT, PRIMARY KEY (item_id, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX elected_person ON elected(person_id);
+CREATE INDEX elected_post ON elected(post);
+CREATE TABLE attachments (
+  item_id TEXT NOT NULL REFERENCES items(id) ON DELETE CASCADE, ordinal INTEGER NOT NULL, name TEXT NOT NULL, number TEXT, url TEXT,
+  PRIMARY KEY (item_id, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attachments_name ON attachments(name);
+"""
+
+_TASKS = """
+CREATE TABLE tasks (
+  id TEXT PRIMARY KEY, meeting_id TEXT NOT NULL REFERENCES meetings(id) ON DELETE CASCADE,
+  item_id TEXT REFERENCES items(id) ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL, action TEXT NOT NULL, quote TEXT NOT NULL, deadline TEXT, deadline_first TEXT, deadline_text TEXT,
+  deadline_precision TEXT,
+  strength TEXT NOT NULL, date TEXT, forum_id TEXT REFERENCES forums(id), rule TEXT NOT NULL, page INTEGER, path TEXT NOT NULL,
+  search_key INTEGER
+) STRICT;
+CREATE INDEX tasks_meeting ON tasks(meeting_id);
+CREATE INDEX tasks_item ON tasks(item_id);
+CREATE INDEX tasks_deadline ON tasks(deadline);
+CREATE INDEX tasks_forum_deadline ON tasks(forum_id, deadline);
+CREATE INDEX tasks_date ON tasks(date);
+CREATE INDEX tasks_strength ON tasks(strength);
+CREATE INDEX tasks_search_key ON tasks(search_key);
+CREATE TABLE task_owners (
+  task_id TEXT NOT NULL REFERENCES tasks(id) ON DELETE CASCADE, ordinal INTEGER NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
+  person_id TEXT REFERENCES people(id), PRIMARY KEY (task_id, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX task_owners_name ON task_owners(name);
+CREATE INDEX task_owners_kind ON task_owners(kind);
+CREATE INDEX task_owners_person ON task_owners(person_id);
+"""
+
+_EVIDENCE = """
+CREATE TABLE facts (
+  meeting_id TEXT NOT NULL REFERENCES meetings(id) ON DELETE CASCADE, path TEXT NOT NULL, value TEXT NOT NULL, quote TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  page INTEGER, boxes TEXT NOT NULL, PRIMARY KEY (meeting_id, path)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE problems (
+  path TEXT NOT NULL, stops INTEGER NOT NULL, ordinal INTEGER NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL, page INTEGER,
+  document_id TEXT REFERENCES documents(id) ON DELETE CASCADE, meeting_id TEXT REFERENCES meetings(id) ON DELETE CASCADE,
+  PRIMARY KEY (path, stops, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX problems_code ON problems(code);
+CREATE INDEX problems_document ON problems(document_id);
+CREATE INDEX problems_meeting ON problems(meeting_id);
+CREATE TABLE imports (
+  id INTEGER PRIMARY KEY, started TEXT NOT NULL, finished TEXT, added INTEGER, replaced INTEGER, unchanged INTEGER, failed INTEGER
+) STRICT;
+CREATE TABLE readings (
+  document_id TEXT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE, reader_version TEXT NOT NULL, read_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX readings_reader_version ON readings(reader_version);
+"""
+
+# `search_text` is contentless and filled with stems; its row ids are search keys, so that it is in order of time. `search_words` counts
+# in how many entries a stem stands and is searched by `search_grams` for compounds.
+_SEARCH = """
+CREATE TABLE search_entries (
+  key INTEGER PRIMARY KEY, meeting_id TEXT NOT NULL, item_id TEXT, forum_id TEXT, date TEXT, outcome TEXT, kinds INTEGER NOT NULL
+) STRICT;
+CREATE INDEX search_entries_meeting ON search_entries(meeting_id);
+CREATE VIRTUAL TABLE search_text USING fts5(
+  title, decision, recommendation, minutes, tasks, other, tags, content = '', tokenize = "unicode61 remove_diacritics 0"
+);
+CREATE TABLE search_words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, uses INTEGER NOT NULL) STRICT;
+CREATE VIRTUAL TABLE search_grams USING fts5(word, content = 'search_words', content_rowid = 'id', tokenize = "trigram");
+CREATE TRIGGER search_words_added AFTER INSERT ON search_words BEGIN
+  INSERT INTO search_grams(rowid, word) VALUES (new.id, new.word);
+END;
+CREATE TRIGGER search_words_gone AFTER DELETE ON search_words BEGIN
+  INSERT INTO search_grams(search_grams, rowid, word) VALUES ('delete', old.id, old.word);
+END;
+CREATE TABLE search_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+"""
+
+
+@migrations(name="0001_first_form")
+def _first_form(db: Database) -> None:
+    for script in (_DOCUMENTS, _PEOPLE, _ITEMS, _TASKS, _EVIDENCE, _SEARCH):
+        for statement in _statements(script):
+            db.conn.execute(statement)
+
+
+def _statements(script: str) -> list[str]:
+    """The statements of a script one by one; `executescript` would end the migration's transaction."""
+    found, current = [], ""
+    for line in script.strip().splitlines():
+        current += line + "\n"
+        if sqlite3.complete_statement(current):
+            found.append(current)
+            current = ""
+    return found
+
+
+def open_for_writing(path: Path) -> Database:
+    """The database at `path`, made or brought up to date where needed. Raises DatabaseError where that is not possible."""
+    try:
+        db = Database(sqlite3.connect(path, timeout=30))
+        db.conn.execute("PRAGMA journal_mode = WAL")
+        db.conn.execute("PRAGMA synchronous = NORMAL")
+        db.conn.execute("PRAGMA foreign_keys = ON")
+        migrations.apply(db)
+    except sqlite3.DatabaseError as error:
+        raise _trouble(path, error) from error
+    return db
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection:
+    """A read-only connection. Raises DatabaseError where there is no database of ours."""
+    if not path.is_file():
+        raise DatabaseError(f"Databasen {path} findes ikke. Lav den først: referat import MAPPE --db {path}")
+    try:
+        conn = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=30)
+        conn.row_factory = sqlite3.Row
+        known = conn.execute("SELECT count(*) FROM sqlite_master WHERE name IN ('meetings', 'search_entries')").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise _trouble(path, error) from error
+    if known != 2:
+        raise DatabaseError(f"{path} er ikke en database fra referat. Angiv en anden med --db.")
+    return conn
+
+
+def _trouble(path: Path, error: Exception) -> DatabaseError:
+    if "locked" in str(error):
+        return DatabaseError(f"Databasen {path} er optaget af et andet program. Vent til det er færdigt, og prøv igen.")
+    if "not a database" in str(error):
+        return DatabaseError(f"{path} er ikke en SQLite-database. Angiv en anden fil med --db.")
+    return DatabaseError(f"Databasen {path} kan ikke åbnes: {error}. Kontrollér sti, rettigheder og plads på disken.")

@@ -1,0 +1,135 @@
+"""Answers a question: which items, in what order, and how many of each kind, forum, year and outcome."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from referat.db import indexing, keys
+from referat.db.expand import Expression, expand
+from referat.db.query import Query, parse
+
+# Beyond this many hits, counts are given as "over 10.000" and cover the newest ones.
+CAP = 10_000
+_EVERYWHERE = "{title decision recommendation minutes tasks other}"
+# Which columns make a hit a good one, best first; entries that hold the words elsewhere come last.
+_TIERS: dict[str | None, tuple[str, ...]] = {
+    None: ("{title}", "{title decision recommendation}"),
+    "beslutning": ("{title decision recommendation}",),
+    "indstilling": ("{title recommendation}",),
+    "referat": ("{title minutes}",),
+    "opgave": ("{title tasks}",),
+    "titel": (),
+}
+SORTS = ("bedst", "nyeste", "ældste")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A search: the words as typed, and filters. Dates are ISO days; `forum` is an id; `sort` one of SORTS."""
+
+    text: str = ""
+    kind: str | None = None
+    forum: str | None = None
+    outcome: str | None = None
+    since: str | None = None
+    until: str | None = None
+    sort: str = "bedst"
+    limit: int = 20
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found: keys of entries in order, how many there are in all (`capped`: at least), and counts by facet and value."""
+
+    request: Request
+    query: Query
+    expression: Expression
+    keys: list[int]
+    total: int
+    capped: bool
+    facets: dict[str, Counter[str]] = field(default_factory=dict)
+
+
+def search(conn: sqlite3.Connection, request: Request) -> Answer:
+    """The answer to a search. A kind that the words ask for counts where the request names none. Nothing that is typed is an error."""
+    query = parse(request.text)
+    request = replace(request, kind=request.kind or query.kind)
+    expression = expand(conn, query)
+    low, high = keys.key_range(request.since, request.until)
+    tiers = _tiers(request, expression.match)
+    widest = tiers[-1]
+    wanted = request.offset + request.limit
+    found = [] if request.limit <= 0 else _ordered(conn, tiers, request.sort, low, high, wanted)[request.offset :]
+    facets, total = _facets(conn, widest, low, high)
+    return Answer(request, query, expression, found, min(total, CAP), total > CAP, facets)
+
+
+def sql_match(conn: sqlite3.Connection, text: str, kind: str | None = None) -> str:
+    """The `MATCH` expression for a text, for use in SQL; one that finds nothing where it has no words."""
+    query = parse(text)
+    request = Request(kind=kind or query.kind)
+    return _tiers(request, expand(conn, query).match)[-1] or '"ztzztz"'
+
+
+def _tiers(request: Request, match: str) -> list[str]:
+    """Expressions from the best hits to all hits; an empty one stands for everything."""
+    filters = _filters(request)
+    if not match:
+        return [filters]
+    everywhere = "{title}" if request.kind == "titel" else _EVERYWHERE
+    columns = (*_TIERS.get(request.kind, ()), everywhere)
+    return [f"({column} : ({match})) AND {filters}" if filters else f"{column} : ({match})" for column in columns]
+
+
+def _filters(request: Request) -> str:
+    wanted = (("art", None if request.kind == "titel" else request.kind), ("udfald", request.outcome), ("forum", request.forum))
+    tags = [f'"{indexing.tag(name, value)}"' for name, value in wanted if value]
+    return f"({{tags}} : ({' AND '.join(tags)}))" if tags else ""
+
+
+def _ordered(conn: sqlite3.Connection, tiers: list[str], sort: str, low: int, high: int, wanted: int) -> list[int]:
+    """The first `wanted` keys: tier by tier and within a tier the newest first, or simply by time."""
+    if sort in ("nyeste", "ældste"):
+        return list(_keys(conn, tiers[-1], low, high, wanted, descending=sort == "nyeste"))
+    found: dict[int, None] = {}
+    for match in tiers:
+        # Each tier holds the ones before it, so this many are enough to fill the page.
+        for key in _keys(conn, match, low, high, wanted + len(found)):
+            found.setdefault(key)
+        if len(found) >= wanted:
+            break
+    return list(found)[:wanted]
+
+
+def _keys(conn: sqlite3.Connection, match: str, low: int, high: int, limit: int, *, descending: bool = True) -> Iterator[int]:
+    order = "DESC" if descending else "ASC"
+    if match:
+        query = f"SELECT rowid FROM search_text WHERE search_text MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid {order} LIMIT ?"  # noqa: S608
+        return (row[0] for row in conn.execute(query, (match, low, high, limit)))
+    query = f"SELECT key FROM search_entries WHERE key BETWEEN ? AND ? ORDER BY key {order} LIMIT ?"  # noqa: S608
+    return (row[0] for row in conn.execute(query, (low, high, limit)))
+
+
+def _facets(conn: sqlite3.Connection, match: str, low: int, high: int) -> tuple[dict[str, Counter[str]], int]:
+    """How many hits have each value, over the newest CAP of them; and how many there are (CAP + 1: more)."""
+    hits = "SELECT rowid AS key FROM search_text WHERE search_text MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"
+    values: tuple[object, ...] = (match, low, high, CAP + 1)
+    if not match:
+        hits, values = "SELECT key FROM search_entries WHERE key BETWEEN ? AND ? ORDER BY key DESC LIMIT ?", (low, high, CAP + 1)
+    query = (
+        f"WITH hits AS MATERIALIZED ({hits}) SELECT kinds, forum_id, substr(date, 1, 4), outcome, count(*)"  # noqa: S608
+        " FROM hits JOIN search_entries USING (key) GROUP BY 1, 2, 3, 4"
+    )
+    counts: dict[str, Counter[str]] = {name: Counter() for name in ("kind", "forum", "year", "outcome")}
+    total = 0
+    for kinds, forum, year, outcome, count in conn.execute(query, values):
+        total += count
+        counts["kind"].update({kind: count for kind, bit in indexing.KINDS.items() if kinds & bit})
+        for name, value in (("forum", forum), ("year", year), ("outcome", outcome)):
+            if value:
+                counts[name][value] += count
+    return counts, total

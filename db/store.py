@@ -1,0 +1,164 @@
+"""One document at a time into the database, in one transaction; and what could not be read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from referat.db import indexing, keys
+from referat.db.rows import TABLES, Rows, document_rows
+from referat.models.errors import UnreadableDocumentError
+from referat.models.minutes import Document
+
+
+class Stored(StrEnum):
+    """What became of a document that was handed over."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+
+
+def is_read(db: Database, sha256: str, *, reader_version: str) -> bool:
+    """Whether a file with this content is in the database, read by this version of the reader."""
+    return _version(db.conn, keys.document_id(sha256)) == reader_version
+
+
+def store(db: Database, document: Document, *, path: Path, reader_version: str, now: dt.datetime | None = None) -> Stored:
+    """Keeps what was read from a document; all of it or nothing.
+
+    The same content read by the same version changes nothing; another version replaces what the document gave before.
+    A problem that stopped the reading of this path before is gone afterwards. Raises sqlite3.Error where the database refuses.
+    """
+    identity = keys.document_id(document.sha256)
+    with db.atomic():
+        conn = db.conn
+        conn.execute("DELETE FROM problems WHERE path = ? AND stops", (str(path),))
+        before = _version(conn, identity)
+        if before == reader_version:
+            _found_at(conn, identity, path)
+            return Stored.UNCHANGED
+        if before is not None:
+            _forget(conn, identity)
+        rows = document_rows(document, path=str(path), file_name=path.name)
+        _give_keys(conn, rows)
+        for table in TABLES:
+            _insert(conn, table, rows[table])
+        indexing.index_document(conn, identity)
+        conn.execute("INSERT INTO readings VALUES (?, ?, ?)", (identity, reader_version, _time(now)))
+    return Stored.ADDED if before is None else Stored.REPLACED
+
+
+def store_problem(db: Database, path: Path, error: UnreadableDocumentError) -> None:
+    """Notes that a file could not be read. What was read from it before stays."""
+    row = {"path": str(path), "stops": 1, "ordinal": 1, "code": error.code.value, "message": error.message}
+    with db.atomic():
+        _insert(db.conn, "problems", [row], verb="INSERT OR REPLACE")
+
+
+def refresh_search(db: Database) -> bool:
+    """Makes the search index again where it was made with other stems; True if it was."""
+    if indexing.is_current(db.conn):
+        return False
+    with db.atomic():
+        indexing.rebuild(db.conn)
+    return True
+
+
+def begin_import(db: Database, *, now: dt.datetime | None = None) -> int:
+    """Notes that an import has begun; gives its number."""
+    with db.atomic():
+        return int(db.conn.execute("INSERT INTO imports(started) VALUES (?)", (_time(now),)).lastrowid or 0)
+
+
+def end_import(db: Database, number: int, counts: dict[str, int], *, now: dt.datetime | None = None) -> None:
+    """Notes what an import did; `counts` by added, replaced, unchanged, failed."""
+    with db.atomic():
+        db.conn.execute(
+            "UPDATE imports SET finished = ?, added = ?, replaced = ?, unchanged = ?, failed = ? WHERE id = ?",
+            (_time(now), *(counts.get(name, 0) for name in ("added", "replaced", "unchanged", "failed")), number),
+        )
+
+
+def _time(now: dt.datetime | None) -> str:
+    return (now or dt.datetime.now(dt.UTC)).isoformat(timespec="seconds")
+
+
+def _version(conn: sqlite3.Connection, identity: str) -> str | None:
+    row = conn.execute("SELECT reader_version FROM readings WHERE document_id = ?", (identity,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _found_at(conn: sqlite3.Connection, identity: str, path: Path) -> None:
+    """A document whose file was moved is found at its new place; a second copy changes nothing."""
+    (known,) = conn.execute("SELECT path FROM documents WHERE id = ?", (identity,)).fetchone()
+    if known != str(path) and not Path(known).exists():
+        conn.execute("UPDATE documents SET path = ?, file_name = ? WHERE id = ?", (str(path), path.name, identity))
+        conn.execute("UPDATE problems SET path = ? WHERE document_id = ?", (str(path), identity))
+
+
+# Where a person may stand, and from where to where the meeting is found.
+_OF_MEETING = ("attendance", "mentions")
+_OF_ITEM = ("presence", "elected")
+
+
+def _forget(conn: sqlite3.Connection, identity: str) -> None:
+    """Takes a document out with all that was read from it; people and forums that nothing else names go too."""
+    indexing.unindex_document(conn, identity)
+    people = {row[0] for query in _people_queries() for row in conn.execute(query, (identity,))}
+    forums = {row[0] for row in conn.execute("SELECT forum_id FROM meetings WHERE document_id = ? AND forum_id IS NOT NULL", (identity,))}
+    conn.execute("DELETE FROM documents WHERE id = ?", (identity,))
+    unused = "AND NOT EXISTS (SELECT 1 FROM {table} WHERE person_id = people.id)"
+    free = " ".join(unused.format(table=table) for table in (*_OF_MEETING, *_OF_ITEM, "task_owners"))
+    conn.executemany(f"DELETE FROM people WHERE id = ? {free}", [(person,) for person in sorted(people)])  # noqa: S608
+    free = "AND NOT EXISTS (SELECT 1 FROM meetings WHERE forum_id = forums.id)"
+    conn.executemany(f"DELETE FROM forums WHERE id = ? {free}", [(forum,) for forum in sorted(forums)])  # noqa: S608
+
+
+def _people_queries() -> list[str]:
+    """Queries for the ids of the people of a document, by table."""
+    of_document = "(SELECT id FROM meetings WHERE document_id = ?)"
+    queries = [f"SELECT person_id FROM {table} WHERE meeting_id IN {of_document}" for table in _OF_MEETING]  # noqa: S608
+    queries += [
+        f"SELECT person_id FROM {table} JOIN items ON items.id = item_id WHERE items.meeting_id IN {of_document}"  # noqa: S608
+        for table in _OF_ITEM
+    ]
+    owners = f"SELECT person_id FROM task_owners JOIN tasks ON tasks.id = task_id WHERE tasks.meeting_id IN {of_document}"  # noqa: S608
+    return [*queries, f"{owners} AND person_id IS NOT NULL"]
+
+
+def _give_keys(conn: sqlite3.Connection, rows: Rows) -> None:
+    """The search keys of meetings, items, sections and tasks."""
+    meetings, items = {}, {}
+    for row in rows["meetings"]:
+        first = indexing.free_key(conn, row["date"], row["id"])
+        meetings[row["id"]] = first
+        row["search_key"] = first
+    for row in rows["items"]:
+        row["search_key"] = items[row["id"]] = keys.item_key(meetings[row["meeting_id"]], row["ordinal"])
+    for row in rows["sections"]:
+        row["search_key"] = items[row["item_id"]]
+    for row in rows["tasks"]:
+        row["search_key"] = items[row["item_id"]] if row["item_id"] else keys.item_key(meetings[row["meeting_id"]], 0)
+
+
+def _insert(conn: sqlite3.Connection, table: str, rows: Sequence[dict[str, Any]], *, verb: str = "INSERT") -> None:
+    if not rows:
+        return
+    columns = tuple(rows[0])
+    if table in ("forums", "people"):
+        verb = "INSERT OR IGNORE"
+    conn.executemany(_statement(verb, table, columns), [tuple(row[name] for name in columns) for row in rows])
+
+
+@cache
+def _statement(verb: str, table: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(f'"{name}"' for name in columns)
+    return f"{verb} INTO {table}({names}) VALUES ({', '.join('?' * len(columns))})"
