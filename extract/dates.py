@@ -88,7 +88,7 @@ def find_dates(text: str, *, anchor: dt.date | None = None, direction: Direction
     """
     found: list[DateMatch] = []
     done = 0
-    for core in _cores(text, compact):
+    for core in _cores(text, compact, anchor):
         if core.start < done:
             continue
         for match in _dates_of(text, core, done, anchor, direction):
@@ -97,7 +97,7 @@ def find_dates(text: str, *, anchor: dt.date | None = None, direction: Direction
     return found
 
 
-def _cores(text: str, compact: bool) -> Iterator[_Core]:
+def _cores(text: str, compact: bool, anchor: dt.date | None) -> Iterator[_Core]:
     done = 0
     worded = list(_worded(text)) if "den" in text or "Den" in text else []
     for number in _NUMBER.finditer(text):
@@ -106,7 +106,7 @@ def _cores(text: str, compact: bool) -> Iterator[_Core]:
             yield worded.pop(0)
         if start < done or not _stands_alone(text, start):
             continue
-        core = _core_at(text, start, number.end(), compact)
+        core = _core_at(text, start, number.end(), compact, anchor)
         if core:
             done = core.end
             yield core
@@ -128,10 +128,10 @@ def _weekday_dot(text: str, start: int) -> bool:
     return text[start - 1] in ",:-/" and not (text[start - 1] in "/-" and text[start - 2].isalpha())
 
 
-def _core_at(text: str, start: int, digits_end: int, compact: bool) -> _Core | None:
+def _core_at(text: str, start: int, digits_end: int, compact: bool, anchor: dt.date | None) -> _Core | None:
     length = digits_end - start
     if length in (6, 8):
-        return _compact(text, start) if compact else None
+        return _compact(text, start, anchor) if compact else None
     if length == 4:
         return _core(_ISO.match(text, start))
     if length > 2:
@@ -180,17 +180,19 @@ def _this_month(text: str, start: int) -> _Core | None:
     return _Core(start, match.end(), int(match["d"]), 0, None) if match and 1 <= int(match["d"]) <= 31 else None
 
 
-def _compact(text: str, start: int) -> _Core | None:
+def _compact(text: str, start: int, anchor: dt.date | None) -> _Core | None:
+    """Year first or day first, whichever is nearer the anchor; year first where there is none."""
     match = _COMPACT.match(text, start)
     if not match:
         return None
     digits = match[0]
-    orders = (digits[:-4], digits[-4:-2], digits[-2:]), (digits[4:], digits[2:4], digits[:2])
-    for year, month, day in orders:
-        core = _valid(_Core(start, match.end(), int(day), int(month), year))
-        if core and (len(year) == 2 or "1600" < year < "2200"):
-            return core
-    return None
+    orders = [(digits[:-4], digits[-4:-2], digits[-2:]), (digits[4:], digits[2:4], digits[:2])]
+    near = anchor or dt.date(2020, 1, 1)
+    days = {date: (year, month, day) for year, month, day in orders if (date := full_year(int(day), int(month), year, near))}
+    if not days:
+        return None
+    year, month, day = days[min(days, key=lambda date: abs(date - near)) if anchor else next(iter(days))]
+    return _Core(start, match.end(), int(day), int(month), year)
 
 
 def _worded(text: str) -> Iterator[_Core]:
