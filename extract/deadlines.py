@@ -37,13 +37,14 @@ _BEFORE = re.compile(
     r"i\s+løbet\s+af|løbet\s+af|i|på|om|omkring|ca\.|efter|deadline|frist|svarfrist|tidsfrist|hen\s+over|over|forud\s+for|i\s+god\s+tid|"
     r"med|perioden|ultimo|medio|primo|den|d\.)(?:\s*:)?\s+|:\s*)+)$", _FLAGS)
 _AT_MEETING = re.compile(
-    r"(?<!\w)(?:(?:på|til|ved|inden|før|senest|forud\s+for|i\s+god\s+tid)\s+)+(?P<whose>(?:[\w-]+\s+){0,3}?)"
+    r"(?<!\w)(?:(?:på|til|ved|inden|før|senest|forud\s+for|i\s+god\s+tid)\s+)+(?P<whose>(?:(?!(?:på|til|ved|inden|før|senest|i|den|om)\s)[\w-]+\s+){0,3}?)"
     r"(?P<meeting>[\w-]*møde[t]?|\w*generalforsamling(?:en)?)(?:\s+i\s+[A-ZÆØÅ]\w+)?"
     r"(?:\s*,?\s*(?:som\s+)?(?:afholdes|holdes|er)?)?\s*$", _FLAGS)
 _NEXT = re.compile(
     r"\b(?:(?:på|til|inden|før|senest|forud\s+for|frem\s+til|ved|i\s+god\s+tid|indtil|i\s+forbindelse\s+med)\s+)*"
     r"(?:(?:det|vores|bestyrelsens|udvalgets|rådets)\s+)?(?<!\bet\s)(?:(?:først)?kommende|næste|næstkommende|følgende)\s+"
     rf"(?:(?:og\s+sidste|ordinære|planlagte)\s+)*(?P<what>(?:(?-i:[A-ZÆØÅ][\w-]*)\s+)?(?-i:{_MEETING}))(?!\w)", _FLAGS)
+_END_OF = re.compile(r"udgangen|slutningen", _FLAGS)
 _NEXT_SIGN = re.compile(r"næst|kommende|følgende", _FLAGS)
 _OTHER_BODY = re.compile(r"generalforsamling|(?<!råds)(?<!bestyrelses)(?<!udvalgs)(?<!lest )(?<!\w\w\w-)(?<=\w)møde", _FLAGS)
 # 'mødet', 'SOF-mødet', 'næste og sidste møde': this body's, unless somebody is named whose it is.
@@ -63,7 +64,8 @@ def find_deadlines(text: str, *, anchor: dt.date, next_meeting: dt.date | None =
     known: dates of other meetings by a word that names them, in lower case ('generalforsamling').
     A deadline before the anchor is left out: it tells what has been.
     """
-    found = [*_dates(text, anchor), *_periods(text, anchor, next_meeting), *_meetings(text, next_meeting, known or {})]
+    dates = find_dates(text, anchor=anchor, direction=Direction.FUTURE)
+    found = [*_dates(text, dates), *_periods(text, dates, anchor, next_meeting), *_meetings(text, next_meeting, known or {})]
     found += [DeadlineMatch(match.start(), match.end(), match[0], None, None, Precision.VAGUE) for match in _VAGUE.finditer(text)]
     kept = [match for match in _without_overlaps(found) if match.last is None or match.last >= anchor]
     return [_with_time(text, match) for match in kept]
@@ -78,8 +80,7 @@ def _without_overlaps(found: list[DeadlineMatch]) -> list[DeadlineMatch]:
     return sorted(kept, key=lambda match: match.start)
 
 
-def _dates(text: str, anchor: dt.date) -> Iterator[DeadlineMatch]:
-    dates = find_dates(text, anchor=anchor, direction=Direction.FUTURE)
+def _dates(text: str, dates: list[DateMatch]) -> Iterator[DeadlineMatch]:
     index = 0
     while index < len(dates):
         last = index
@@ -111,15 +112,19 @@ def _prefixed(text: str, match: DeadlineMatch, *, required: bool = False) -> Dea
 def _worded(text: str, match: DeadlineMatch) -> DeadlineMatch:
     wording = text[match.start:match.end]
     lowered = wording.lower().lstrip(": ")
+    if lowered.startswith("efter "):
+        return replace(match, wording=wording, first=match.last, last=None, precision=Precision.VAGUE)
+    if match.precision is Precision.SEASON and lowered.startswith(("inden ", "før ")) and not _END_OF.search(wording):
+        return replace(match, wording=wording, first=None, last=None, precision=Precision.VAGUE)
     if lowered.startswith(_OPEN_START):
         return replace(match, wording=wording, first=None)
-    if lowered.startswith("efter"):
-        return replace(match, wording=wording, first=match.last, last=None, precision=Precision.VAGUE)
     return replace(match, wording=wording)
 
 
-def _periods(text: str, anchor: dt.date, next_meeting: dt.date | None) -> Iterator[DeadlineMatch]:
+def _periods(text: str, dates: list[DateMatch], anchor: dt.date, next_meeting: dt.date | None) -> Iterator[DeadlineMatch]:
     for period in find_periods(text, anchor=anchor):
+        if any(date.start < period.end and period.start < date.end for date in dates):
+            continue
         match = DeadlineMatch(period.start, period.end, "", period.first, period.last, period.precision)
         before = re.search(r"\bi\s+$", text[max(0, period.start - 4):period.start])
         meeting = _AT_MEETING.search(text, max(0, period.start - 80), before.start() + max(0, period.start - 4)) if before else None

@@ -51,7 +51,7 @@ _HALF = (r"(?P<half>[12]|første|andet)\.?\s*"
 _SEASON = (rf"(?:det\s+)?(?:(?:tidlige|sene|kommende)\s+)?(?P<season>{alternatives(_WORDS.seasons)})(?![^\W\d_])"
            + _YEAR.format("season_year") + "?")
 _THIS = (r"(?P<this>årets\s+(?:udgang|slutning)|månedens\s+(?:udgang|slutning)|ugens\s+udgang|kvartalets\s+udgang|årsskiftet|nytår|"
-         r"(?:(?:næste|kommende|denne|dette|indeværende|førstkommende)\s+)(?:uge|måned|kvartal|halvår|år)|(?:året|måneden|ugen|kvartalet|halvåret))(?![^\W\d_])")
+         r"(?:(?:næste|kommende|denne|dette|indeværende|førstkommende)\s+)(?:uge|måned|kvartal|halvår|år)|(?P<bare>året|måneden|ugen|kvartalet|halvåret))(?![^\W\d_])")
 _BARE_YEAR = r"(?:år(?:et)?\s+)?(?P<year>20\d\d|19\d\d)(?![\d/]|[.,:-]\d|\s?(?:kr|personer|m2|m²|stk))"
 _PERIOD = re.compile(rf"(?<![\w§]){_PART}(?:{_QUARTER}|{_HALF}|{_WEEK}|{_MONTH}|{_SEASON}|{_THIS}|{_BARE_YEAR})", _FLAGS)
 _RELATIVE = re.compile(
@@ -61,7 +61,7 @@ _RELATIVE = re.compile(
     r"(?!\s+(?:efter|før|siden|inden|forud)\b)", _FLAGS)
 _DAY = alternatives(form for form in _WORDS.weekdays if form not in _WORDS.short_weekdays)
 _ON_WEEKDAY = re.compile(
-    rf"\b(?:(?:på|næste|førstkommende|kommende|senest|inden|til)\s+)+(?P<day>{_DAY})\b"
+    rf"\b(?:(?P<cue>(?:(?:på|næste|førstkommende|kommende|senest|inden|til)\s+)+))?(?P<day>{_DAY})\b"
     r"(?:\s+i\s+(?:(?P<next>næste\s+uge)|uge\s+(?P<week>\d{1,2})))?(?!\s*(?:,?\s*(?:den|d\.)\s*)?\d)", _FLAGS)
 _TOMORROW = re.compile(r"\b(?:senest\s+|inden\s+)?i\s+(?P<over>over)?morgen\b", _FLAGS)
 _SIGN = re.compile(
@@ -83,7 +83,7 @@ def find_periods(text: str, *, anchor: dt.date) -> list[PeriodMatch]:
 
 
 def _period(text: str, match: re.Match[str], anchor: dt.date) -> PeriodMatch | None:
-    if match["month"] and _is_name(text, match):
+    if (match["month"] and _is_name(text, match)) or (match["this"] and _only_the_word(text, match)):
         return None
     for group, read in _READERS.items():
         if match[group]:
@@ -105,6 +105,11 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     word = match["month"]
     return word[0].isupper() and match["part"] is None and bool(re.match(r"[\s-]+[A-ZÆØÅ][a-zæøå]", text[match.end("month"):])) \
         and not re.match(r"\s+Maaned", text[match.end("month"):])
+
+
+def _only_the_word(text: str, match: re.Match[str]) -> bool:
+    """'året', 'ugen' mean a time only as 'udgangen af året' and 'i løbet af ugen'."""
+    return bool(match["bare"]) and not match["part"] and not text[:match.start()].endswith("løbet af ")
 
 
 def _needs_preposition(match: re.Match[str]) -> bool:
@@ -238,6 +243,8 @@ def _later(anchor: dt.date, count: int, unit: int, *, half: bool) -> dt.date:
 
 
 def _on_weekday(match: re.Match[str], anchor: dt.date) -> PeriodMatch | None:
+    if not (match["cue"] or match["next"] or match["week"]):
+        return None
     weekday = _WORDS.weekdays[match["day"].lower()]
     day = anchor + dt.timedelta(days=(weekday - anchor.weekday() - 1) % 7 + 1)
     if match["next"]:
