@@ -153,7 +153,7 @@ def _read_page(document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int, 
         textpage.close()
     rulings, image_area = _drawings(page, to_screen)
     width, height = to_screen.width, to_screen.height
-    return PdfPage(number, width, height, glyphs, rulings, _links(document, page, to_screen), min(1.0, image_area / max(1.0, width * height)))
+    return PdfPage(number, width, height, _underlined(glyphs, rulings), rulings, _links(document, page, to_screen), min(1.0, image_area / max(1.0, width * height)))
 
 
 class _Screen:
@@ -270,19 +270,40 @@ def _style(handle: Any, index: int, screen: _Screen, styles: dict[int | None, tu
         angle = math.degrees(math.atan2(matrix.b, matrix.a)) if matrix.a or matrix.b else 0.0
         upright = abs((angle - screen.rotation + 180) % 360 - 180) < 10
         font = raw.FPDFTextObj_GetFont(thing) if thing else None
-        style = styles[key] = (size if 1 < size < 200 else 10.0, _is_bold(font, fonts) if font else False, upright)
+        bold = bool(font) and (_is_bold(font, fonts) or raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
+        style = styles[key] = (size if 1 < size < 200 else 10.0, bold, upright)
     return style
 
 
+_BOLD_NAMES = ("bold", "black", "heavy", "demi", "-bd", ",bd")
+
+
 def _is_bold(font: Any, fonts: dict[int, bool]) -> bool:
+    """Whether the font's name says bold. PDFium's weight comes from the width of stems and is wrong for many subset fonts."""
     key = ctypes.cast(font, ctypes.c_void_p).value or 0
     if key not in fonts:
         buffer = ctypes.create_string_buffer(256)
         raw.FPDFFont_GetBaseFontName(font, buffer, 256)
         name = buffer.value.decode("latin-1").lower()
-        # The name tells; PDFium's weight is 400 for most subset fonts, so only a clear 'bold' there counts.
-        fonts[key] = any(part in name for part in ("bold", "black", "heavy", "semibold", "demi", ",b", "-bd", "fet")) or raw.FPDFFont_GetWeight(font) >= 600
+        fonts[key] = any(part in name for part in _BOLD_NAMES)
     return fonts[key]
+
+
+def _underlined(glyphs: list[Glyphs], rulings: list[Ruling]) -> list[Glyphs]:
+    """Underlined runs count as bold: typewritten and older minutes set headings that way."""
+    lines = [r for r in rulings if r.bottom - r.top < 1 and r.x1 - r.x0 < 400]
+    if not lines or len(lines) > 400:
+        return glyphs
+    levels: dict[int, list[Ruling]] = {}
+    for line in lines:
+        for level in (round(line.top), round(line.top) - 1, round(line.top) - 2, round(line.top) - 3):
+            levels.setdefault(level, []).append(line)
+    return [
+        glyph._replace(bold=True)
+        if not glyph.bold and any(r.x0 - 2 <= glyph.x0 and glyph.x1 <= r.x1 + 2 and r.x1 - r.x0 < 40 * glyph.size for r in levels.get(round(glyph.base), ()))
+        else glyph
+        for glyph in glyphs
+    ]
 
 
 def _drawings(page: pdfium.PdfPage, screen: _Screen) -> tuple[list[Ruling], float]:
