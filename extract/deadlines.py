@@ -34,7 +34,7 @@ _FLAGS = re.IGNORECASE
 _MEETING = r"(?:\w*mød(?:e|et|er|erne)|gang|generalforsamling(?:en)?|[A-ZÆØÅ]{2,6})"
 _BEFORE = re.compile(
     r"(?<!\w)(?:(?:(?:senest|allerede|inden\s+for|inden|før|frem\s+til|indtil|til|med\s+virkning\s+fra|fra\s+og\s+med|fra|pr\.?|per|ved|"
-    r"i\s+løbet\s+af|løbet\s+af|i|på|om|omkring|ca\.|efter|deadline|frist|svarfrist|tidsfrist|hen\s+over|over|forud\s+for|i\s+god\s+tid|"
+    r"i\s+løbet\s+af|løbet\s+af|i|på|omkring|ca\.|efter|deadline|frist|svarfrist|tidsfrist|hen\s+over|over|forud\s+for|i\s+god\s+tid|"
     r"med|perioden|ultimo|medio|primo|den|d\.)(?:\s*:)?\s+|:\s*)+)$", _FLAGS)
 _AT_MEETING = re.compile(
     r"(?<!\w)(?:(?:på|til|ved|inden|før|senest|forud\s+for|i\s+god\s+tid)\s+)+(?P<whose>(?:(?!(?:på|til|ved|inden|før|senest|i|den|om)\s)[\w-]+\s+){0,3}?)"

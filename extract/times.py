@@ -39,8 +39,16 @@ def find_times(text: str) -> list[TimeMatch]:
     found: list[TimeMatch] = []
     for match in sorted(hits, key=lambda match: (match.start(), -match.end())):
         if not found or match.start() >= found[-1].end:
-            found.append(TimeMatch(match.start(), match.end(), _time(match, "1"), _time(match, "2") if match["h2"] else None))
+            found.append(_match(match))
     return found
+
+
+def _match(match: re.Match[str]) -> TimeMatch:
+    time = _time(match, "1")
+    to = _time(match, "2") if match["h2"] else None
+    if to and to < time and not match["m2"]:  # 'kl. 17 - 3 mødte': no meeting ends before it begins
+        return TimeMatch(match.start(), match.end("m1" if match["m1"] else "h1"), time)
+    return TimeMatch(match.start(), match.end(), time, to)
 
 
 def _time(match: re.Match[str], part: str) -> dt.time:
