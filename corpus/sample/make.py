@@ -2,14 +2,14 @@
 
     python corpus/sample/make.py [NAME…] [--out FOLDER]
 
-For development only. Needs LibreOffice Writer (`libreoffice-writer`), Chromium, groff and the fonts Liberation and DejaVu from the
+For development only. Needs LibreOffice Writer (`libreoffice-writer`), Chromium, groff, Ghostscript and the fonts Liberation and DejaVu from the
 system, and `typst`, `pikepdf`, `pypdfium2` and `pillow` from pip. The PDFs are committed, so nobody needs this to use the samples.
 """
 
 from __future__ import annotations
 
 import argparse
-import io
+import random
 import subprocess
 import tempfile
 from collections.abc import Callable
@@ -47,16 +47,43 @@ def with_typst(source: Path, target: Path) -> None:
 
 
 def with_groff(source: Path, target: Path) -> None:
-    target.write_bytes(run(["groff", "-k", "-Tpdf", "-P-pa4", "-ms", "-mden"], given=source.read_bytes()))
+    printed = run(["groff", "-k", "-Tps", "-P-pa4"], given=source.read_bytes())
+    target.write_bytes(run(["gs", "-q", "-dBATCH", "-dNOPAUSE", "-sPAPERSIZE=a4", "-sDEVICE=pdfwrite", "-sOutputFile=-", "-"], given=printed))
 
 
-MAKERS: dict[str, Callable[[Path, Path], None]] = {".html": with_chromium, ".xml": with_libreoffice, ".typ": with_typst, ".ms": with_groff}
+MAKERS: dict[str, Callable[[Path, Path], None]] = {".html": with_chromium, ".xml": with_libreoffice, ".typ": with_typst, ".roff": with_groff}
+LOCKED = {"12-regionsudvalg-fjordland-2015-05-06"}
+SCANNED = {"09-kulturudvalg-elmsted-1994-02-16": "14-kulturudvalg-elmsted-1994-scan.pdf"}
+
+
+def lock(target: Path) -> None:
+    """Encrypt a PDF with an empty user password, as some document systems do."""
+    import pikepdf
+
+    with pikepdf.open(target, allow_overwriting_input=True) as pdf:
+        pdf.save(target, encryption=pikepdf.Encryption(user="", owner="ejer", R=4))
+
+
+def scan(printed: Path, target: Path) -> None:
+    """A black-and-white scan of a PDF: 200 dots an inch, a little askew, a little dust, no text."""
+    import pypdfium2
+    from PIL import Image
+
+    chance, pages = random.Random(1994), []
+    for page in pypdfium2.PdfDocument(printed):
+        sheet = page.render(scale=200 / 72).to_pil().convert("L").rotate(chance.uniform(-0.4, 0.4), fillcolor=255, resample=Image.Resampling.BICUBIC)
+        for _ in range(120):
+            sheet.putpixel((chance.randrange(sheet.width), chance.randrange(sheet.height)), 0)
+        pages.append(sheet.point(lambda level: 255 * (level > 150)).convert("1"))
+    pages[0].save(target, save_all=True, append_images=pages[1:], resolution=200)
 
 
 def make(source: Path, out: Path) -> Path:
     """One PDF from one source, by the program that its ending stands for."""
     target = out / f"{source.stem}.pdf"
     MAKERS[source.suffix](source, target)
+    if source.stem in LOCKED:
+        lock(target)
     return target
 
 
@@ -68,7 +95,10 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     for source in sorted(path for path in SOURCES.iterdir() if path.suffix in MAKERS):
         if not options.names or source.stem.startswith(tuple(options.names)):
-            print(make(source, options.out.resolve()).name)
+            printed = make(source, options.out.resolve())
+            print(printed.name)
+            if source.stem in SCANNED:
+                scan(printed, printed.with_name(SCANNED[source.stem]))
 
 
 if __name__ == "__main__":
