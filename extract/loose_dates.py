@@ -36,8 +36,7 @@ def parse_foreign(text: str) -> dt.date | None:
     for pattern, replacement in _NORMAL:
         text = pattern.sub(replacement, text)
     found = _parser()(text, languages=["da"], settings={
-        "DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month",
-        "year"], "RELATIVE_BASE": dt.datetime(2020, 1, 1), "PARSERS": ["absolute-time"]})
+        "DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]})
     return found.date() if isinstance(found, dt.datetime) else None
 
 
