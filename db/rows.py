@@ -79,7 +79,7 @@ def document_rows(document: Document, *, path: str, file_name: str) -> Rows:
             file_name,
         )
     for ordinal, row in enumerate(rows["problems"], start=1):
-        row |= {"path": path, "stops": 0, "ordinal": ordinal, "document_id": identity}
+        row |= {"source": identity, "ordinal": ordinal, "path": path, "stops": 0, "document_id": identity}
     rows["forums"] = _once(rows["forums"])
     rows["people"] = _once(rows["people"])
     return rows

@@ -163,6 +163,7 @@ CREATE INDEX task_owners_kind ON task_owners(kind);
 CREATE INDEX task_owners_person ON task_owners(person_id);
 """
 
+# `source` is the id of the document that a finding is about, or the path of a file that could not be read.
 _EVIDENCE = """
 CREATE TABLE facts (
   meeting_id TEXT NOT NULL REFERENCES meetings(id) ON DELETE CASCADE, path TEXT NOT NULL, value TEXT NOT NULL, quote TEXT NOT NULL,
@@ -170,10 +171,12 @@ CREATE TABLE facts (
   page INTEGER, boxes TEXT NOT NULL, PRIMARY KEY (meeting_id, path)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE problems (
-  path TEXT NOT NULL, stops INTEGER NOT NULL, ordinal INTEGER NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL, page INTEGER,
+  source TEXT NOT NULL, ordinal INTEGER NOT NULL, path TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL,
+  page INTEGER, stops INTEGER NOT NULL,
   document_id TEXT REFERENCES documents(id) ON DELETE CASCADE, meeting_id TEXT REFERENCES meetings(id) ON DELETE CASCADE,
-  PRIMARY KEY (path, stops, ordinal)
+  PRIMARY KEY (source, ordinal)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX problems_path ON problems(path);
 CREATE INDEX problems_code ON problems(code);
 CREATE INDEX problems_document ON problems(document_id);
 CREATE INDEX problems_meeting ON problems(meeting_id);

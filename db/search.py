@@ -28,11 +28,11 @@ SORTS = ("bedst", "nyeste", "ældste")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A search: the words as typed, and filters. Dates are ISO days; `forum` is an id; `sort` one of SORTS."""
+    """A search: the words as typed, and filters. Dates are ISO days; `forums` are ids, of which one will do; `sort` is one of SORTS."""
 
     text: str = ""
     kind: str | None = None
-    forum: str | None = None
+    forums: tuple[str, ...] = ()
     outcome: str | None = None
     since: str | None = None
     until: str | None = None
@@ -86,9 +86,14 @@ def _tiers(request: Request, match: str) -> list[str]:
 
 
 def _filters(request: Request) -> str:
-    wanted = (("art", None if request.kind == "titel" else request.kind), ("udfald", request.outcome), ("forum", request.forum))
-    tags = [f'"{indexing.tag(name, value)}"' for name, value in wanted if value]
+    kind = None if request.kind == "titel" else request.kind
+    wanted = (("art", (kind,)), ("udfald", (request.outcome,)), ("forum", request.forums))
+    tags = [_one_of(name, [value for value in values if value]) for name, values in wanted if any(values)]
     return f"({{tags}} : ({' AND '.join(tags)}))" if tags else ""
+
+
+def _one_of(name: str, values: list[str]) -> str:
+    return "(" + " OR ".join(f'"{indexing.tag(name, value)}"' for value in values) + ")"
 
 
 def _ordered(conn: sqlite3.Connection, tiers: list[str], sort: str, low: int, high: int, wanted: int) -> list[int]:
@@ -133,3 +138,10 @@ def _facets(conn: sqlite3.Connection, match: str, low: int, high: int) -> tuple[
             if value:
                 counts[name][value] += count
     return counts, total
+
+
+def forums_named(conn: sqlite3.Connection, text: str) -> tuple[str, ...]:
+    """The ids of the bodies with this id, or with this in their name."""
+    wanted = text.casefold().strip()
+    rows = conn.execute("SELECT id, name, organisation FROM forums ORDER BY id").fetchall()
+    return tuple(row[0] for row in rows if wanted == row[0] or wanted in f"{row[1]} {row[2] or ''}".casefold())

@@ -26,9 +26,18 @@ class Stored(StrEnum):
     UNCHANGED = "unchanged"
 
 
-def is_read(db: Database, sha256: str, *, reader_version: str) -> bool:
-    """Whether a file with this content is in the database, read by this version of the reader."""
-    return _version(db.conn, keys.document_id(sha256)) == reader_version
+def is_read(db: Database, sha256: str, *, path: Path, reader_version: str) -> bool:
+    """Whether a file with this content is in the database, read by this version of the reader.
+
+    If so, what could not be read at this path before is forgotten, and a file that was moved is known at its new place.
+    """
+    identity = keys.document_id(sha256)
+    with db.atomic():
+        if _version(db.conn, identity) != reader_version:
+            return False
+        db.conn.execute("DELETE FROM problems WHERE source = ?", (str(path),))
+        _found_at(db.conn, identity, path)
+    return True
 
 
 def store(db: Database, document: Document, *, path: Path, reader_version: str, now: dt.datetime | None = None) -> Stored:
@@ -37,16 +46,15 @@ def store(db: Database, document: Document, *, path: Path, reader_version: str, 
     The same content read by the same version changes nothing; another version replaces what the document gave before.
     A problem that stopped the reading of this path before is gone afterwards. Raises sqlite3.Error where the database refuses.
     """
+    if is_read(db, document.sha256, path=path, reader_version=reader_version):
+        return Stored.UNCHANGED
     identity = keys.document_id(document.sha256)
     with db.atomic():
         conn = db.conn
-        conn.execute("DELETE FROM problems WHERE path = ? AND stops", (str(path),))
         before = _version(conn, identity)
-        if before == reader_version:
-            _found_at(conn, identity, path)
-            return Stored.UNCHANGED
         if before is not None:
             _forget(conn, identity)
+        conn.execute("DELETE FROM problems WHERE source = ?", (str(path),))
         rows = document_rows(document, path=str(path), file_name=path.name)
         _give_keys(conn, rows)
         for table in TABLES:
@@ -58,7 +66,7 @@ def store(db: Database, document: Document, *, path: Path, reader_version: str, 
 
 def store_problem(db: Database, path: Path, error: UnreadableDocumentError) -> None:
     """Notes that a file could not be read. What was read from it before stays."""
-    row = {"path": str(path), "stops": 1, "ordinal": 1, "code": error.code.value, "message": error.message}
+    row = {"source": str(path), "ordinal": 1, "path": str(path), "code": error.code.value, "message": error.message, "stops": 1}
     with db.atomic():
         _insert(db.conn, "problems", [row], verb="INSERT OR REPLACE")
 

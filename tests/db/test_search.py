@@ -69,7 +69,7 @@ def test_questions(minutes: Database, text: str, expected: list[str], reason: st
 
 
 @pytest.mark.parametrize(("filters", "expected"), [
-    ({"forum": "oekonomiudvalget"}, ["Orientering"]),
+    ({"forums": ("oekonomiudvalget",)}, ["Orientering"]),
     ({"outcome": "godkendt"}, ["APU"]),
     ({"since": "2022-01-01", "until": "2022-12-31"}, [f"{LONG} (APU)", "Budget"]),
     ({"kind": "indstilling"}, [f"{LONG} (APU)"]),

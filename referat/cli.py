@@ -1,0 +1,230 @@
+"""The command line: `referat parse`, `import`, `search`, `serve`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from referat import __version__, show
+from referat.db.indexing import KINDS
+from referat.models.errors import ReferatError, UnreadableDocumentError
+
+_DATABASE = click.option(
+    "--db", "database", type=click.Path(path_type=Path), default=Path("referat.db"), show_default=True, help="Databasen."
+)
+
+
+def _examples(*lines: str) -> str:
+    """A closing part of a help text that click does not rewrap."""
+    return "\n".join(("\b", "Eksempler:" if len(lines) > 1 else "Eksempel:", *(f"  {line}" for line in lines)))
+
+
+class _Group(click.Group):
+    """Turns our errors into a message and an exit code, in this one place."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except ReferatError as error:
+            click.echo(f"Fejl: {error}", err=True)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            # The reader (such as `head`) has seen enough.
+            sys.stderr.close()
+            ctx.exit(0)
+
+
+class _Day(click.ParamType[str]):
+    """A day as 2022-06-29, or the first or last day of 2022-06 or 2022."""
+
+    name = "dato"
+
+    def __init__(self, *, last: bool) -> None:
+        self.last = last
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The ISO day."""
+        from referat.db.days import day
+
+        found = day(value, last=self.last)
+        if found is None:
+            self.fail(f"'{value}' er ikke en dato. Skriv fx 2022-06-29, 2022-06 eller 2022.", param, ctx)
+        return found
+
+
+@click.group(
+    cls=_Group,
+    epilog=_examples(
+        "referat parse referat.pdf                    vis, hvad der står i et referat",
+        "referat import mappe/ --db referat.db        læs alle PDF-filer i en mappe",
+        "referat search alle beslutninger om APU      spørg",
+        "referat serve --db referat.db                se det hele i en browser",
+    ),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, "-V", "--version", message="referat %(version)s")
+def main() -> None:
+    """Læser danske referater (PDF) og finder møder, punkter, beslutninger og opgaver.
+
+    Afslutningskoder: 0 alt gik godt · 2 forkert brug · 3 en fil kunne ikke læses · 4 databasen
+    """
+
+
+@main.command(epilog=_examples("referat parse referat.pdf", "referat parse --json referat.pdf > referat.json"))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FIL…")
+@click.option("--json", "as_json", is_flag=True, help="JSON, et objekt for hvert møde, et pr. linje (se docs/contract.md).")
+@click.option("--full", is_flag=True, help="JSON med hele teksten og hver oplysnings plads, så den kan læses ind igen.")
+def parse(files: tuple[Path, ...], as_json: bool, full: bool) -> None:
+    """Læs referater og vis, hvad der står i dem."""
+    from referat.extract.minutes import read_document
+    from referat.models import codec
+
+    failure = 0
+    for path in files:
+        try:
+            document = read_document(path)
+        except UnreadableDocumentError as error:
+            click.echo(f"Fejl: {error}", err=True)
+            failure = failure or error.exit_code
+            continue
+        if as_json or full:
+            for form in codec.full(document) if full else codec.public(document):
+                click.echo(json.dumps(form, ensure_ascii=False))
+        else:
+            show.print_document(Console(), document)
+    if failure:
+        raise click.exceptions.Exit(failure)
+
+
+@main.command(name="import", epilog=_examples("referat import referater/", "referat import 2022/ 2023/ ekstra.pdf --db udvalg.db"))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="STI…")
+@_DATABASE
+def import_(paths: tuple[Path, ...], database: Path) -> None:
+    """Læs PDF-filer og mapper (med undermapper) ind i databasen.
+
+    Filer, der allerede er læst, springes over. Filer, der ikke kan læses, nævnes til sidst og står i tabellen problems;
+    så er afslutningskoden 3.
+    """
+    from referat.corpus.bulk import find_files, import_files
+    from referat.db import schema, store
+
+    files = find_files(paths)
+    if not files:
+        raise click.UsageError(f"Ingen PDF-filer i {', '.join(str(path) for path in paths)}.")
+    counts: Counter[str] = Counter()
+    failures: list[UnreadableDocumentError] = []
+    db = schema.open_for_writing(database)
+    try:
+        store.refresh_search(db)
+        number = store.begin_import(db)
+        with _progress() as progress:
+            bar = progress.add_task("Læser", total=len(files))
+            for outcome in import_files(db, files):
+                counts["failed" if outcome.stored is None else outcome.stored.value] += 1
+                failures += [outcome.error] if outcome.error else []
+                progress.update(bar, advance=1, description=f"Læser {outcome.path.name[:40]}")
+        store.end_import(db, number, counts)
+    finally:
+        db.close()
+    _summary(counts, failures, database)
+
+
+def _progress() -> Progress:
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)
+
+
+def _summary(counts: Counter[str], failures: list[UnreadableDocumentError], database: Path) -> None:
+    read = f"{counts['added']} nye, {counts['replaced']} læst igen, {counts['unchanged']} var læst i forvejen"
+    click.echo(f"{sum(counts.values())} filer: {read}, {counts['failed']} kunne ikke læses. Databasen er {database}.")
+    for error in failures:
+        click.echo(f"  {error}", err=True)
+    if failures:
+        raise click.exceptions.Exit(failures[0].exit_code)
+
+
+@main.command(
+    epilog=_examples(
+        "referat search alle beslutninger om APU",
+        "referat search klynge --kind beslutning --from 2022 --csv",
+        "referat search '\"psykiatrisk udrykningstjeneste\" OR APU' --forum SOF",
+    )
+)
+@click.argument("words", nargs=-1, required=True, metavar="ORD…")
+@_DATABASE
+@click.option("--kind", type=click.Choice(list(KINDS)), help="Kun punkter med denne slags tekst.")
+@click.option("--forum", help="Kun fora med dette i navnet.")
+@click.option("--from", "since", type=_Day(last=False), help="Tidligst denne dag (2022-06-29, 2022-06 eller 2022).")
+@click.option("--to", "until", type=_Day(last=True), help="Senest denne dag.")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="Højst så mange svar.")
+@click.option("--json", "form", flag_value="json", help="Svar som JSON.")
+@click.option("--csv", "form", flag_value="csv", help="Svar som CSV.")
+@click.option("--tsv", "form", flag_value="tsv", help="Svar som TSV.")
+def search(words: tuple[str, ...], database: Path, form: str | None, **filters: Any) -> None:
+    """Søg i referaterne, eller spørg.
+
+    Bøjninger og sammensætninger findes af sig selv, og en forkortelse finder sin lange form. "…" er en vending, ORD* begyndelsen af et ord,
+    OR betyder eller, og -ORD udelukker (skriv -- foran, når søgningen begynder med en bindestreg).
+    """
+    from referat.db import schema
+    from referat.db.hits import hits
+    from referat.db.search import Request
+    from referat.db.search import search as answer_to
+
+    conn = schema.open_for_reading(database)
+    forums = _forums(conn, filters.pop("forum"))
+    answer = answer_to(conn, Request(_text(words), forums=forums, **filters))
+    found = hits(conn, answer)
+    conn.close()
+    if form:
+        click.echo(_formatted(form, [show.hit_row(hit) for hit in found]), nl=form == "json")
+    elif found:
+        console = Console()
+        console.print(show.hits_table(found))
+        console.print(f"{len(found)} af {'over ' if answer.capped else ''}{answer.total} svar.")
+    else:
+        click.echo("Intet fundet. Prøv færre eller andre ord, eller begyndelsen af et ord med * efter.", err=True)
+
+
+def _text(words: tuple[str, ...]) -> str:
+    """The query as one text; of several arguments, one with spaces is a phrase that the shell took the quotes of."""
+    if len(words) == 1:
+        return words[0]
+    return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+
+
+def _forums(conn: Any, name: str | None) -> tuple[str, ...]:
+    if not name:
+        return ()
+    from referat.db.search import forums_named
+
+    found = forums_named(conn, name)
+    if not found:
+        raise click.UsageError(f"Intet forum har '{name}' i navnet.")
+    return found
+
+
+def _formatted(form: str, rows: list[dict[str, Any]]) -> str:
+    return show.to_json(rows) if form == "json" else show.to_csv(rows, show.HIT_FIELDS, delimiter="\t" if form == "tsv" else ",")
+
+
+@main.command(epilog=_examples("referat serve --db referat.db --port 8080"))
+@_DATABASE
+@click.option("--host", default="127.0.0.1", show_default=True, help="Adressen der lyttes på.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="Porten der lyttes på.")
+def serve(database: Path, host: str, port: int) -> None:
+    """Vis databasen i en browser. Stop med Ctrl+C."""
+    from referat.db import schema
+    from referat.db.explorer.server import run
+
+    schema.open_for_reading(database).close()
+    click.echo(f"Åbn http://{host}:{port}/ i en browser. Stop med Ctrl+C.")
+    run(database, host=host, port=port)
