@@ -21,9 +21,16 @@ ARROWS = {
     "referat": {"models", "extract", "db", "corpus", "referat"},
 }
 # Libraries that a folder is built on; every other library is known to one module, which can then be exchanged.
-FRAMEWORKS = {"click": "referat", "rich": "referat", "sqlite_utils": "db", "datasette": "db/explorer", "jinja2": "db/explorer"}
+FRAMEWORKS = {
+    "click": ("referat/",),
+    "rich": ("referat/",),
+    "sqlite_utils": ("db/", "corpus/bulk.py"),
+    "datasette": ("db/explorer/",),
+    "jinja2": ("db/explorer/",),
+    "markupsafe": ("db/explorer/",),
+}
 # Scripts that make what is committed: not imported by anything.
-SCRIPTS = ("corpus/sample/", "models/danish/")
+SCRIPTS = ("corpus/sample/", "models/danish/train.py", "models/danish/treebank.py")
 
 
 def modules() -> list[Path]:
@@ -66,19 +73,20 @@ def test_there_is_something_to_hold() -> None:
 
 
 def test_each_library_is_imported_in_one_module() -> None:
-    users = defaultdict(set)
+    users: dict[str, set[str]] = defaultdict(set)
     for path in modules():
         if str(path).startswith(SCRIPTS):
             continue
         for library in {name.split(".")[0] for name in imports(path)} - sys.stdlib_module_names - {"referat"}:
-            if not str(path).startswith(FRAMEWORKS.get(library, "-")):
+            if not str(path).startswith(FRAMEWORKS.get(library, ())):
                 users[library].add(str(path))
     assert {library: sorted(paths) for library, paths in users.items() if len(paths) > 1 or library in FRAMEWORKS} == {}
 
 
 @pytest.mark.parametrize("path", modules(), ids=str)
 def test_modules_are_short(path: Path) -> None:
-    assert len((ROOT / path).read_text(encoding="utf-8").splitlines()) <= 400
+    lines = (ROOT / path).read_text(encoding="utf-8").count("\n")
+    assert lines <= 400
 
 
 def test_no_path_of_one_machine_is_kept() -> None:

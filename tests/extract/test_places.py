@@ -13,7 +13,8 @@ from referat.extract.reading import read
 from referat.models.place import Box, Span
 from referat.models.text import SourceText
 
-SAMPLES = sorted((Path(__file__).resolve().parents[2] / "corpus" / "sample").glob("*.pdf"))
+SAMPLE = Path(__file__).resolve().parents[2] / "corpus" / "sample"
+SAMPLES = [path for path in sorted(SAMPLE.glob("*.pdf")) if "scan: true" not in (SAMPLE / "gold" / f"{path.stem}.yaml").read_text()]
 
 
 def letters(text: str) -> str:
