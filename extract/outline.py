@@ -1,0 +1,163 @@
+"""Where the agenda items of a document begin and end: by numbers, looks, words and the agenda list together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from referat.extract.contents import Contents, find_contents
+from referat.extract.headings import Candidate, Looks, numbered, unnumbered
+from referat.extract.titles import Title, read_title
+from referat.models.place import Span
+from referat.models.text import SourceText
+from referat.models.wording import wording
+
+_REACH = 250  # how far back a heading looks for the one before it
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An agenda item: from its heading to the next one. `body` is what stands after the title."""
+
+    span: Span
+    title: Title
+    body: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document's parts: what stands before the first item, its agenda list, the items, what stands after the last."""
+
+    head: Span
+    contents: Contents
+    items: tuple[Entry, ...]
+    tail: Span | None
+
+
+def read_outline(source: SourceText) -> Outline:
+    """The items of a document. Where it has no headings, there are no items and the head is the whole text."""
+    looks = Looks(source)
+    contents = find_contents(looks)
+    skip = set(contents.lines)
+    chain, _ = _best(looks, contents, skip)
+    if not chain and contents.lines:  # an agenda without minutes: its list is the items
+        chain, _ = _best(looks, Contents(frozenset(), ()), set())
+    return _cut(looks, contents, chain)
+
+
+def _best(looks: Looks, contents: Contents, skip: set[int]) -> tuple[list[Candidate], float]:
+    titles = contents.titles()
+    families: dict[str, list[Candidate]] = {}
+    for candidate in numbered(looks, skip=skip, agenda=titles):
+        assert candidate.numbering is not None
+        families.setdefault(candidate.numbering.family, []).append(candidate)
+    length = max(1, len(looks.source.text))
+    chains = [_spread(_chain(candidates), length) for candidates in families.values()]
+    by_number = max(chains, key=lambda pair: pair[1], default=([], 0.0))
+    by_style = _styled(unnumbered(looks, skip=skip, agenda=[entry.title for entry in contents.entries if len(entry.title) > 3]), length)
+    if len(by_number[0]) >= 2 and by_number[1] >= 0.5 * by_style[1]:
+        return by_number
+    if len(by_style[0]) >= 2 and by_style[1] > 1.0:
+        return by_style
+    return by_number if by_number[1] > 1.2 else ([], 0.0)
+
+
+def _spread(chain: tuple[list[Candidate], float], length: int) -> tuple[list[Candidate], float]:
+    """Items run through the document; a list inside one of them does not."""
+    found, score = chain
+    if not found:
+        return chain
+    extent = (found[-1].start - found[0].start) / length
+    return found, score * (0.35 + 0.65 * min(1.0, extent / 0.5))
+
+
+def _chain(candidates: Sequence[Candidate]) -> tuple[list[Candidate], float]:
+    """The series of headings with the greatest sum of weights less what its steps cost."""
+    scores: list[float] = []
+    before: list[int | None] = []
+    for index, candidate in enumerate(candidates):
+        assert candidate.numbering is not None
+        best, link = (0.0 if candidate.value == 1 else -0.3) - (1.5 if candidate.numbering.suffix else 0.0), None
+        for other in range(max(0, index - _REACH), index):
+            value = scores[other] - _step_cost(candidates[other], candidate)
+            if value > best:
+                best, link = value, other
+        scores.append(best + candidate.weight)
+        before.append(link)
+    if not scores:
+        return [], 0.0
+    last: int | None = max(range(len(scores)), key=lambda index: scores[index])
+    total = scores[last]
+    chain = []
+    while last is not None:
+        chain.append(candidates[last])
+        last = before[last]
+    return chain[::-1], total
+
+
+def _step_cost(one: Candidate, two: Candidate) -> float:
+    """What it costs to go from one heading to the next: numbers that skip or repeat, looks that change."""
+    assert one.numbering is not None and two.numbering is not None
+    a, b = one.numbering, two.numbering
+    step = two.value - one.value
+    looks = (1.0 if abs(one.size - two.size) > 0.7 else 0.0) + (0.7 if one.bold != two.bold else 0.0) + (0.5 if abs(one.indent - two.indent) > 10 else 0.0)
+    if step < 0:
+        return 1000.0
+    if step == 0:
+        if b.suffix and b.suffix != a.suffix and b.suffix > a.suffix:
+            return 0.3 + 2 * looks + (0.9 if b.suffix.startswith(".") else 0.0)
+        return 1.0 + 2 * looks if b.printed == a.printed else 1000.0
+    if b.suffix and b.suffix not in (".1", "a", ".a"):
+        looks += 1.0
+    return looks + (0.0 if step == 1 else 0.5 * (step - 1) if step <= 3 else min(3.0, 0.7 * (step - 1)))
+
+
+def _styled(candidates: Sequence[Candidate], length: int) -> tuple[list[Candidate], float]:
+    """The unnumbered headings of the style that speaks for itself most; the larger of two that do."""
+    styles: dict[tuple[float, bool], list[Candidate]] = {}
+    for candidate in candidates:
+        styles.setdefault((round(candidate.size * 2) / 2, candidate.bold), []).append(candidate)
+    scored = []
+    for style, found in styles.items():
+        kept = [candidate for candidate in found if candidate.weight > 0]
+        if len(kept) >= 2:
+            chain, score = _spread((kept, sum(candidate.weight for candidate in kept)), length)
+            scored.append((style, chain, score))
+    if not scored:
+        return [], 0.0
+    best = max(score for _, _, score in scored)
+    _, chain, score = max((row for row in scored if row[2] >= 0.4 * best and (len(row[1]) >= 3 or row[2] == best)), key=lambda row: (row[0][0], row[2]))
+    return chain, score
+
+
+def _cut(looks: Looks, contents: Contents, chain: list[Candidate]) -> Outline:
+    source, text_end = looks.source, len(looks.source.text)
+    if not chain:
+        return Outline(Span(0, text_end), contents, (), None)
+    starts = {candidate.line for candidate in chain}
+    end = _closing(looks, chain[-1].line)
+    items = []
+    for place, candidate in enumerate(chain):
+        stop = chain[place + 1].start if place + 1 < len(chain) else end
+        title = read_title(looks, candidate, starts=starts, agenda=contents.titles())
+        items.append(Entry(_trim(source, candidate.start, stop), title, _trim(source, min(title.end, stop), stop)))
+    return Outline(_trim(source, 0, chain[0].start), contents, tuple(items), _trim(source, end, text_end) if end < text_end else None)
+
+
+def _trim(source: SourceText, start: int, stop: int) -> Span:
+    while start < stop and source.text[start].isspace():
+        start += 1
+    while stop > start and source.text[stop - 1].isspace():
+        stop -= 1
+    return Span(start, max(start, stop))
+
+
+def _closing(looks: Looks, last_heading: int) -> int:
+    """Where the last item ends: at the first line after its heading that closes the meeting, or at the end."""
+    words = wording("headings")
+    for index in range(last_heading + 1, len(looks.lines)):
+        if looks.lines[index].starts:
+            found = words.find(looks.texts[index])
+            if found is not None and found.kind == "closing":
+                return looks.lines[index].span.start
+    return len(looks.source.text)
