@@ -157,3 +157,9 @@ def _headings(item: Row) -> Counter[Hashable]:
 
 def _votes(item: Row) -> Counter[Hashable]:
     return Counter(tuple(vote.get(side) for side in ("for", "against", "abstain")) for vote in item.get("votes") or [])
+
+
+if __name__ == "__main__":
+    from referat.corpus.score_command import main
+
+    raise SystemExit(main())
