@@ -34,9 +34,9 @@ class Outline:
     tail: Span | None
 
 
-def read_outline(source: SourceText) -> Outline:
+def read_outline(looks: Looks) -> Outline:
     """The items of a document. Where it has no headings, there are no items and the head is the whole text."""
-    looks = Looks(source)
+
     contents = find_contents(looks)
     skip = set(contents.lines)
     chain, _ = _best(looks, contents, skip)

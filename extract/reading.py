@@ -126,7 +126,7 @@ class _Writer:
                 self._word(glyph, here.page)
             segments.append(Span(first, self.at))
         gap = self._gap(before if not starts else self._above(here), here)
-        line = Line(Span(start, self.at), _box(here), round(row.size, 1), row.bold, round(row.x0 - left, 1), gap, starts, tuple(segments), here.cell is not None)
+        line = Line(Span(start, self.at), _box(here), round(row.size, 1), row.bold, round(row.x0 - left, 1), gap, starts, tuple(segments), here.cell is not None, here.margin)
         self.lines.append(line)
         if here.cell is not None:
             self.spans_of_cells.setdefault(here.cell, []).append(line)
@@ -175,7 +175,7 @@ class _Writer:
         last = self.lines[-1]
         segment = last.segments[-1]
         segments = (*last.segments[:-1], Span(segment.start, segment.end - 1))
-        self.lines[-1] = Line(Span(last.span.start, last.span.end - 1), last.box, last.size, last.bold, last.indent, last.gap, last.starts, segments, last.in_table)
+        self.lines[-1] = Line(Span(last.span.start, last.span.end - 1), last.box, last.size, last.bold, last.indent, last.gap, last.starts, segments, last.in_table, last.margin)
 
     def _tables(self) -> tuple[Table, ...]:
         grids: dict[int, list[Cell]] = {}

@@ -84,7 +84,7 @@ class Line:
     the line before in the same column; the first line of a page has the page's typical paragraph gap.
     starts: it begins a paragraph or a bullet (in `SourceText.text` a newline stands before it, else a space or nothing).
     segments: its parts where wide white space stands between them (label and value, cells of a table without rulings).
-    in_table: it was read from a cell of a table.
+    in_table: it was read from a cell of a table. margin: a note beside the text ('Ansvarlig' in a margin column).
     """
 
     span: Span
@@ -96,6 +96,7 @@ class Line:
     starts: bool
     segments: tuple[Span, ...]
     in_table: bool = False
+    margin: bool = False
 
     @property
     def page(self) -> int:
