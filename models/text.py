@@ -32,18 +32,18 @@ class Words:
         self._size, self._bold, self._confidence = array("f"), array("b"), array("f")
 
     def append(self, word: Word) -> None:
-        """Add a word that starts no earlier than the last one."""
+        """Add a word that starts no earlier than the last one. Places and sizes are kept to a hundredth of a point."""
         self._start.append(word.span.start)
         self._end.append(word.span.end)
         page, x0, top, x1, bottom = word.box.page, word.box.x0, word.box.top, word.box.x1, word.box.bottom
         self._page.append(page)
-        self._x0.append(x0)
-        self._top.append(top)
-        self._x1.append(x1)
-        self._bottom.append(bottom)
-        self._size.append(word.size)
+        self._x0.append(round(x0, 2))
+        self._top.append(round(top, 2))
+        self._x1.append(round(x1, 2))
+        self._bottom.append(round(bottom, 2))
+        self._size.append(round(word.size, 2))
         self._bold.append(word.bold)
-        self._confidence.append(word.confidence)
+        self._confidence.append(round(word.confidence, 3))
 
     def shorten_last(self) -> None:
         """Take the last character off the last word (a hyphen that only a line end had put there)."""

@@ -71,3 +71,13 @@ def test_words_come_back_as_they_went_in() -> None:
     assert len(list(words)) == len(words) == 4
     assert words == source().words
     assert words != Words()
+
+
+@given(st.lists(st.tuples(*[st.floats(0, 10_000)] * 5), max_size=5))
+def test_words_that_were_read_can_be_kept_and_read_again(rows: list[tuple[float, ...]]) -> None:
+    once, again = Words(), Words()
+    for number, (x0, top, x1, bottom, size) in enumerate(rows):
+        once.append(Word(Span(number, number), Box(1, x0, top, x1, bottom), size, bold=False, confidence=0.98765))
+    for found in once:
+        again.append(found)
+    assert again == once
