@@ -69,10 +69,13 @@ def search(conn: sqlite3.Connection, request: Request) -> Answer:
 
 
 def sql_match(conn: sqlite3.Connection, text: str, kind: str | None = None) -> str:
-    """The `MATCH` expression for a text, for use in SQL; one that finds nothing where it has no words."""
+    """The `MATCH` expression for a text, for use in SQL; one that finds nothing where it has no words.
+
+    With a kind it finds the entries whose title or text of that kind holds the words; else those that hold them anywhere.
+    """
     query = parse(text)
-    request = Request(kind=kind or query.kind)
-    return _tiers(request, expand(conn, query).match)[-1] or '"ztzztz"'
+    tiers = _tiers(Request(kind=kind or query.kind), expand(conn, query).match)
+    return tiers[0 if kind else -1] or '"ztzztz"'
 
 
 def _tiers(request: Request, match: str) -> list[str]:

@@ -1,0 +1,34 @@
+"""Addresses of the explorer's pages, and what they stand for."""
+
+from __future__ import annotations
+
+import re
+
+_INDEX = re.compile(r"\[(\d+)\]")
+_NUMBER = re.compile(r"\.(\d+)(?=\.|$)")
+
+
+def meeting(identity: str) -> str:
+    """The page of a meeting."""
+    return f"/moede/{identity}"
+
+
+def item(identity: str) -> str:
+    """The page of an item."""
+    return f"/punkt/{identity}"
+
+
+def evidence(meeting_id: str, path: str) -> str:
+    """The page that shows where a fact stands: `items[4].outcome` is `/bevis/…/items.4.outcome`."""
+    place = _INDEX.sub(r".\1", path)
+    return f"/bevis/{meeting_id}/{place}"
+
+
+def fact_path(place: str) -> str:
+    """The path of a fact in the model, from the last part of an evidence address."""
+    return _NUMBER.sub(r"[\1]", place)
+
+
+def page_image(document: str, number: int, width: int) -> str:
+    """The image of a page, `width` pixels wide."""
+    return f"/side/{document}/{number}.png?bredde={width}"

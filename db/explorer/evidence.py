@@ -1,0 +1,62 @@
+"""Where a fact stands: its page, the marked lines, and the words to quote."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from typing import Any
+
+from referat.db import marking
+from referat.db.explorer import labels
+
+_ITEM = re.compile(r"^items\[(\d+)\]")
+_FACT = "SELECT * FROM facts WHERE meeting_id = ? AND path = ?"
+_MEETING = """
+SELECT meetings.id, meetings.date, meetings.title, documents.id AS document_id, file_name, pages, forums.name AS forum FROM meetings
+JOIN documents ON documents.id = document_id LEFT JOIN forums ON forums.id = forum_id WHERE meetings.id = ?
+"""
+
+
+def evidence(conn: sqlite3.Connection, meeting_id: str, path: str, page: int | None) -> dict[str, Any] | None:
+    """The page that shows a fact, turned to `page` if one is given; None where there is no such fact."""
+    meeting = conn.execute(_MEETING, (meeting_id,)).fetchone()
+    fact = conn.execute(_FACT, (meeting_id, path)).fetchone()
+    if meeting is None or fact is None:
+        return None
+    boxes = marking.from_json(fact["boxes"])
+    shown = page or fact["page"] or 1
+    size = conn.execute("SELECT width, height FROM pages WHERE document_id = ? AND number = ?", (meeting["document_id"], shown)).fetchone()
+    match = _ITEM.match(path)
+    item = None
+    if match:
+        item = conn.execute(
+            "SELECT id, number, title FROM items WHERE meeting_id = ? AND ordinal = ?", (meeting_id, int(match[1]) + 1)
+        ).fetchone()
+    return {
+        "meeting": meeting,
+        "fact": fact,
+        "label": labels.fact(path),
+        "item": item,
+        "page": shown,
+        "size": size,
+        "boxes": [box for box in boxes if box.page == shown],
+        "pages": sorted({box.page for box in boxes}),
+        "quote": _whole(conn, fact, item, path),
+    }
+
+
+def _whole(conn: sqlite3.Connection, fact: sqlite3.Row, item: sqlite3.Row | None, path: str) -> str:
+    """The words that the fact rests on; the whole text of a section, which the table of facts holds only the beginning of."""
+    match = re.search(r"\.sections\[(\d+)\]\.text$", path)
+    if item is not None and match:
+        row = conn.execute("SELECT text FROM sections WHERE item_id = ? AND ordinal = ?", (item["id"], int(match[1]) + 1)).fetchone()
+        if row is not None:
+            return str(row[0])
+    return str(fact["quote"])
+
+
+def document_file(conn: sqlite3.Connection, document: str, page: int) -> tuple[str, str, float, float] | None:
+    """Path, SHA-256, width and height for a page of a document in the database; None where there is none."""
+    query = "SELECT path, sha256, width, height FROM documents JOIN pages ON document_id = id WHERE id = ? AND number = ?"
+    row = conn.execute(query, (document, page)).fetchone()
+    return None if row is None else tuple(row)

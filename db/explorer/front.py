@@ -1,0 +1,53 @@
+"""What the front page tells: what is in here, what is new, and what could not be read."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+_LATEST, _FORUMS, _TASKS, _PROBLEMS = 8, 12, 6, 5
+
+
+def overview(conn: sqlite3.Connection, *, today: str) -> dict[str, Any]:
+    """The content of the front page; `today` is an ISO day, from which deadlines lie ahead."""
+    period = conn.execute("SELECT min(date), max(date) FROM meetings").fetchone()
+    return {
+        "counts": {name: _count(conn, query) for name, query in _COUNTS.items()},
+        "first": period[0],
+        "last": period[1],
+        "latest": conn.execute(_LATEST_MEETINGS, (_LATEST,)).fetchall(),
+        "forums": conn.execute(_FORUM_LIST, (_FORUMS,)).fetchall(),
+        "tasks": conn.execute(_DUE, (today, _TASKS)).fetchall(),
+        "problems": conn.execute("SELECT * FROM problems WHERE stops ORDER BY path LIMIT ?", (_PROBLEMS,)).fetchall(),
+        "imported": conn.execute("SELECT * FROM imports WHERE finished IS NOT NULL ORDER BY id DESC LIMIT 1").fetchone(),
+    }
+
+
+_COUNTS = {
+    "documents": "SELECT count(*) FROM documents",
+    "meetings": "SELECT count(*) FROM meetings",
+    "items": "SELECT count(*) FROM items",
+    "decisions": "SELECT coalesce(sum(decisions), 0) FROM meetings",
+    "tasks": "SELECT count(*) FROM tasks",
+    "people": "SELECT count(*) FROM people",
+    "forums": "SELECT count(*) FROM forums",
+    "unread": "SELECT count(*) FROM problems WHERE stops",
+    "findings": "SELECT count(*) FROM problems WHERE NOT stops",
+}
+_LATEST_MEETINGS = """
+SELECT meetings.id, date, kind, items, decisions, tasks, file_name, forums.name AS forum, organisation FROM meetings
+JOIN documents ON documents.id = document_id LEFT JOIN forums ON forums.id = forum_id ORDER BY date DESC, meetings.id LIMIT ?
+"""
+_FORUM_LIST = """
+SELECT forums.id, name, organisation, count(*) AS meetings, min(date) AS first, max(date) AS last
+FROM forums JOIN meetings ON forum_id = forums.id
+GROUP BY forums.id ORDER BY max(date) DESC, name LIMIT ?
+"""
+_DUE = """
+SELECT tasks.*, forums.name AS forum, (SELECT group_concat(name, ', ') FROM task_owners WHERE task_id = tasks.id) AS owners
+FROM tasks LEFT JOIN forums ON forums.id = forum_id WHERE deadline >= ? ORDER BY deadline, tasks.id LIMIT ?
+"""
+
+
+def _count(conn: sqlite3.Connection, query: str) -> int:
+    return int(conn.execute(query).fetchone()[0])

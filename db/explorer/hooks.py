@@ -1,0 +1,155 @@
+"""What the plugin tells Datasette. Everything that Datasette 1.0 will want in another way stands here.
+
+Datasette loads this while it is itself being loaded, so nothing of it is imported before a hook is called.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+import pluggy
+
+from referat.db.explorer import address, labels, tables
+from referat.db.questions import questions
+from referat.db.search import sql_match
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+hookimpl = pluggy.HookimplMarker("datasette")
+Scope = MutableMapping[str, Any]
+App = Callable[[Scope, Callable[..., Awaitable[Any]], Callable[..., Awaitable[Any]]], Awaitable[None]]
+# Our own pages need nothing but our style sheet and page images.
+_STRICT = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+# Datasette's pages bring their scripts and styles in the page.
+_PLAIN = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self';"
+    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_OUR_PATHS = ("/soeg", "/moede/", "/punkt/", "/bevis/", "/side/", "/robots.txt")
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    """Our pages; they come before Datasette's own."""
+    from referat.db.explorer.pages import ROUTES
+
+    return ROUTES
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """`referat_match('alle beslutninger om APU')` in SQL gives what to `MATCH` in `search_text`."""
+    conn.create_function("referat_match", 1, lambda text: sql_match(conn, str(text or "")))
+    conn.create_function("referat_match", 2, lambda text, kind: sql_match(conn, str(text or ""), kind))
+
+
+@hookimpl(trylast=True, specname="prepare_connection")
+def search_in_tables(conn: sqlite3.Connection) -> None:
+    """The search field of Datasette's table pages asks our index in our way; other databases keep Datasette's."""
+    if conn.execute("SELECT count(*) FROM sqlite_master WHERE name = 'search_entries'").fetchone()[0]:
+        conn.create_function("escape_fts", 1, lambda text: sql_match(conn, str(text or "")))
+
+
+# What each Datasette is told of its databases that are ours; Datasette merges its own configuration into it.
+_metadata: WeakKeyDictionary[Datasette, dict[str, Any]] = WeakKeyDictionary()
+
+
+@hookimpl
+def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
+    """Finds out which databases are ours."""
+    from referat.db.explorer.pages import is_ours
+
+    async def find() -> None:
+        ours = [name for name, database in datasette.databases.items() if await is_ours(database)]
+        _metadata[datasette] = {"databases": {name: tables.metadata() for name in ours}}
+
+    return find
+
+
+@hookimpl
+def get_metadata(datasette: Datasette) -> dict[str, Any]:
+    """Titles, labels, facets and orders of the plain table pages, for whatever name the database has."""
+    return _metadata.get(datasette, {})
+
+
+@hookimpl
+def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, str]]:
+    """The questions that people ask most."""
+    ours = _metadata.get(datasette, {}).get("databases", {})
+    return {name: dict(question) for name, question in questions().items()} if database in ours else {}
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment) -> None:
+    """Danish dates, numbers and names for our templates."""
+    env.filters.update(danish_date=labels.date, danish_number=labels.number)
+    env.globals.update(
+        evidence_address=address.evidence,
+        meeting_address=address.meeting,
+        item_address=address.item,
+        image_address=address.page_image,
+        outcome_names=labels.OUTCOMES,
+        kind_names=labels.KINDS,
+        section_names=labels.SECTIONS,
+        document_names=labels.DOCUMENTS,
+        sort_names=labels.SORTS,
+        outcome_tone=labels.tone,
+    )
+
+
+@hookimpl
+def menu_links(datasette: Datasette) -> list[dict[str, str]]:
+    """From Datasette's pages back to ours."""
+    return [{"href": datasette.urls.path("/"), "label": "Forside"}, {"href": datasette.urls.path("/soeg"), "label": "Søg i referater"}]
+
+
+@hookimpl
+def render_cell(value: Any, column: str, table: str | None, datasette: Datasette) -> Markup | None:
+    """Ids of meetings and items in tables lead to their pages."""
+    make = tables.page_of(table, column)
+    if make is None or not isinstance(value, str):
+        return None
+    from markupsafe import Markup
+
+    return Markup('<a href="{}">{}</a>').format(datasette.urls.path(make(value)), value)
+
+
+@hookimpl
+def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
+    """Every answer says what a browser may do with it."""
+    base = str(datasette.setting("base_url")).rstrip("/")
+
+    def wrap(app: App) -> App:
+        async def wrapped(scope: Scope, receive: Callable[..., Awaitable[Any]], send: Callable[..., Awaitable[Any]]) -> None:
+            if scope["type"] != "http":
+                await app(scope, receive, send)
+                return
+            headers = _headers(str(scope["path"]).removeprefix(base))
+
+            async def guarded(event: dict[str, Any]) -> None:
+                if event["type"] == "http.response.start":
+                    event = {**event, "headers": [*event.get("headers", []), *headers]}
+                await send(event)
+
+            await app(scope, receive, guarded)
+
+        return wrapped
+
+    return wrap
+
+
+def _headers(path: str) -> list[tuple[bytes, bytes]]:
+    policy = _STRICT if path in ("", "/") or path.startswith(_OUR_PATHS) else _PLAIN
+    pairs = {
+        "content-security-policy": policy,
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "same-origin",
+        "x-robots-tag": "noindex, nofollow",
+    }
+    return [(name.encode(), value.encode()) for name, value in pairs.items()]

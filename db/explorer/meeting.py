@@ -1,0 +1,147 @@
+"""A meeting or an item with all that hangs on it, as its page tells it."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import defaultdict
+from typing import Any
+
+from referat.db.explorer import labels
+from referat.db.explorer.prose import blocks
+
+# Texts that tell what was decided stay open; those that led to it are folded when they are long.
+_OPEN = ("indstilling", "referat", "beslutning", "resume")
+_FOLD_FROM = 600
+_MEETING = """
+SELECT meetings.*, documents.file_name, documents.pages, forums.name AS forum, forums.organisation FROM meetings
+JOIN documents ON documents.id = document_id LEFT JOIN forums ON forums.id = forum_id WHERE meetings.id = ?
+"""
+_CHILDREN = ("votes", "voters", "reservations", "reservation_names", "presence", "elected", "attachments")
+_PLACE = re.compile(r"^([0-9a-f]{12})-s(\d+)y(\d+)")
+
+
+def meeting(conn: sqlite3.Connection, identity: str) -> dict[str, Any] | None:
+    """The page of a meeting; None where there is none with this id."""
+    head = conn.execute(_MEETING, (identity,)).fetchone()
+    if head is None:
+        return None
+    attendance = conn.execute("SELECT * FROM attendance WHERE meeting_id = ? ORDER BY ordinal", (identity,)).fetchall()
+    items = conn.execute("SELECT * FROM items WHERE meeting_id = ? ORDER BY ordinal", (identity,)).fetchall()
+    tasks = _tasks(conn, identity)
+    return {
+        "meeting": head,
+        "attendance": [
+            (label, [row for row in attendance if row["status"] == status])
+            for status, label in labels.STATUSES.items()
+            if any(row["status"] == status for row in attendance)
+        ],
+        "items": [_item(conn, row, tasks[row["id"]]) for row in items],
+        "tasks": tasks[None],
+        "acronyms": conn.execute("SELECT DISTINCT short, long FROM acronyms WHERE meeting_id = ? ORDER BY short", (identity,)).fetchall(),
+        "problems": conn.execute("SELECT * FROM problems WHERE meeting_id = ? ORDER BY ordinal", (identity,)).fetchall(),
+        "facts": {row[0] for row in conn.execute("SELECT path FROM facts WHERE meeting_id = ? AND path GLOB 'meeting.*'", (identity,))},
+        "before": _neighbour(conn, head, "<", "DESC"),
+        "after": _neighbour(conn, head, ">", "ASC"),
+    }
+
+
+def item(conn: sqlite3.Connection, identity: str) -> dict[str, Any] | None:
+    """The page of an item with its neighbours and with other items of the same case; None where there is none with this id."""
+    row = conn.execute("SELECT * FROM items WHERE id = ?", (identity,)).fetchone()
+    if row is None:
+        return None
+    near = {
+        offset: conn.execute(
+            "SELECT id, number, title FROM items WHERE meeting_id = ? AND ordinal = ?", (row["meeting_id"], row["ordinal"] + offset)
+        ).fetchone()
+        for offset in (-1, 1)
+    }
+    case = conn.execute(_SAME_CASE, (row["case_number"], identity)).fetchall() if row["case_number"] else []
+    return {
+        "meeting": conn.execute(_MEETING, (row["meeting_id"],)).fetchone(),
+        "item": _item(conn, row, _tasks(conn, row["meeting_id"])[identity]),
+        "before": near[-1],
+        "after": near[1],
+        "case": case,
+    }
+
+
+_SAME_CASE = """
+SELECT items.id, number, items.title, outcome, items.date, forums.name AS forum FROM items LEFT JOIN forums ON forums.id = forum_id
+WHERE case_number = ? AND items.id <> ? ORDER BY items.date DESC LIMIT 20
+"""
+
+
+def moved_item(conn: sqlite3.Connection, identity: str) -> str | None:
+    """The id of the item in which the place lies that an old id names; None where there is none."""
+    match = _PLACE.match(identity)
+    if match is None:
+        return None
+    document, page, top = match[1], int(match[2]), int(match[3])
+    query = """
+    SELECT items.id FROM items JOIN meetings ON meetings.id = meeting_id WHERE document_id = ? AND (page < ? OR page = ? AND top <= ?)
+    ORDER BY page DESC, top DESC LIMIT 1
+    """
+    row = conn.execute(query, (document, page, page, top + 1)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _neighbour(conn: sqlite3.Connection, head: sqlite3.Row, sign: str, order: str) -> sqlite3.Row | None:
+    query = f"SELECT id, date FROM meetings WHERE forum_id = ? AND date {sign} ? ORDER BY date {order}, id LIMIT 1"  # noqa: S608
+    found: sqlite3.Row | None = conn.execute(query, (head["forum_id"], head["date"])).fetchone()
+    return found
+
+
+def _tasks(conn: sqlite3.Connection, meeting_id: str) -> dict[str | None, list[dict[str, Any]]]:
+    """The tasks of a meeting by item, each with its owners."""
+    owners = defaultdict(list)
+    query = (
+        "SELECT task_owners.* FROM tasks JOIN task_owners ON task_id = tasks.id WHERE meeting_id = ? ORDER BY task_id, task_owners.ordinal"
+    )
+    for row in conn.execute(query, (meeting_id,)):
+        owners[row["task_id"]].append(row["name"])
+    found = defaultdict(list)
+    for row in conn.execute("SELECT * FROM tasks WHERE meeting_id = ? ORDER BY item_id, ordinal", (meeting_id,)):
+        found[row["item_id"]].append({**dict(row), "owners": owners[row["id"]]})
+    return found
+
+
+def _item(conn: sqlite3.Connection, row: sqlite3.Row, tasks: list[dict[str, Any]]) -> dict[str, Any]:
+    parts = {table: conn.execute(f"SELECT * FROM {table} WHERE item_id = ?", (row["id"],)).fetchall() for table in _CHILDREN}  # noqa: S608
+    sections = conn.execute("SELECT * FROM sections WHERE item_id = ? ORDER BY ordinal", (row["id"],)).fetchall()
+    path = f"items[{row['ordinal'] - 1}]"
+    return {
+        **dict(row),
+        **parts,
+        "path": path,
+        "tasks": tasks,
+        "sections": [_section(section, path) for section in sections],
+        "votes": [_vote(vote, parts["voters"]) for vote in parts["votes"]],
+        "reservations": [
+            {
+                **dict(reservation),
+                "names": [name["name"] for name in parts["reservation_names"] if name["reservation_ordinal"] == reservation["ordinal"]],
+            }
+            for reservation in parts["reservations"]
+        ],
+    }
+
+
+def _section(row: sqlite3.Row, path: str) -> dict[str, Any]:
+    return {
+        **dict(row),
+        "blocks": blocks(row["text"]),
+        "label": (row["heading"] or "").strip(" :") or labels.SECTIONS.get(row["kind"], row["kind"]),
+        "folded": row["kind"] not in _OPEN and len(row["text"]) > _FOLD_FROM,
+        "path": f"{path}.sections[{row['ordinal'] - 1}].text",
+    }
+
+
+def _vote(row: sqlite3.Row, voters: list[sqlite3.Row]) -> dict[str, Any]:
+    counts = (("for", row["for_count"]), ("against", row["against_count"]), ("abstain", row["abstain_count"]))
+    named = {
+        side: [voter["name"] for voter in voters if voter["vote_ordinal"] == row["ordinal"] and voter["side"] == side] for side, _ in counts
+    }
+    sides = [(labels.SIDES[side], count, named[side]) for side, count in counts if count is not None or named[side]]
+    return {**dict(row), "sides": sides}

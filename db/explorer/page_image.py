@@ -1,0 +1,72 @@
+"""Images of pages, made when they are asked for and kept for a while. Only files that still hold what was read are opened."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+from referat.extract.pdf import open_pdf, render
+
+WIDTHS = (900, 1400, 2000)
+_MOST_PIXELS = 8_000_000
+_MOST_BYTES = 64 * 1024 * 1024
+# PDFium is not safe in several threads.
+_PDFIUM = threading.Lock()
+
+
+class ChangedFileError(Exception):
+    """The file is gone, or holds something else than what was read."""
+
+
+class Images:
+    """The images made last, up to a size; and which files were found to be what they were."""
+
+    def __init__(self, *, most_bytes: int = _MOST_BYTES) -> None:
+        self._most = most_bytes
+        self._kept: OrderedDict[tuple[str, int, int], bytes] = OrderedDict()
+        self._checked: dict[tuple[str, int, int], str] = {}
+        self._lock = threading.Lock()
+
+    def get(self, path: str, sha256: str, number: int, *, width: int, page_width: float, page_height: float) -> bytes:
+        """The PNG of page `number`, about `width` pixels wide. Raises ChangedFileError, or UnreadableDocumentError where PDFium refuses."""
+        key = (sha256, number, width)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        self.check(path, sha256)
+        image = _render(Path(path), number, width, page_width, page_height)
+        self._keep(key, image)
+        return image
+
+    def _keep(self, key: tuple[str, int, int], image: bytes) -> None:
+        with self._lock:
+            self._kept[key] = image
+            while len(self._kept) > 1 and sum(map(len, self._kept.values())) > self._most:
+                self._kept.popitem(last=False)
+
+    def check(self, name: str, sha256: str) -> None:
+        """Raises ChangedFileError where the file does not hold what was read."""
+        path = Path(name)
+        try:
+            state = path.stat()
+            seen = (str(path), state.st_mtime_ns, state.st_size)
+            if seen not in self._checked:
+                with path.open("rb") as file:
+                    self._checked[seen] = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            raise ChangedFileError(f"Filen {path.name} findes ikke længere, hvor den blev læst.") from error
+        if self._checked[seen] != sha256:
+            raise ChangedFileError(f"Filen {path.name} er ændret, siden den blev læst. Læs den igen med referat import.")
+
+
+def _render(path: Path, number: int, width: int, page_width: float, page_height: float) -> bytes:
+    wide, high = max(page_width, 1.0), max(page_height, 1.0)
+    scale = min(width / wide, (_MOST_PIXELS / (wide * high)) ** 0.5)
+    out = io.BytesIO()
+    with _PDFIUM, open_pdf(path) as document:
+        render(document, number, dpi=scale * 72).save(out, "PNG")
+    return out.getvalue()

@@ -1,0 +1,106 @@
+"""The search page: the address as a search, and the answer as what the page tells."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from referat.db.days import day
+from referat.db.explorer import labels
+from referat.db.hits import hits
+from referat.db.indexing import KINDS
+from referat.db.search import SORTS, Answer, Request, search
+
+PAGE = 20
+_LAST_PAGE = 100
+_LONGEST_QUERY = 500
+# The parts of the address, in order, and what the facets are called.
+FIELDS = ("q", "slags", "forum", "aar", "fra", "til", "udfald", "sortering")
+_FACETS = (("kind", "slags", "Slags"), ("forum", "forum", "Forum"), ("year", "aar", "År"), ("outcome", "udfald", "Udfald"))
+_MOST_VALUES = 12
+
+
+def read_address(arguments: Mapping[str, str]) -> tuple[dict[str, str], int]:
+    """The parts of an address that mean something, and the number of the page of answers; anything else is left out."""
+    fields = {name: value.strip()[:_LONGEST_QUERY] for name in FIELDS if (value := arguments.get(name) or "").strip()}
+    if fields.get("slags", "") not in KINDS:
+        fields.pop("slags", None)
+    if fields.get("sortering") not in SORTS:
+        fields.pop("sortering", None)
+    for name in ("aar", "fra", "til"):
+        if name in fields and day(fields[name], last=False) is None:
+            del fields[name]
+    number = arguments.get("side") or "1"
+    return fields, min(max(int(number), 1), _LAST_PAGE) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+
+
+def request(fields: Mapping[str, str], number: int) -> Request:
+    """The search that an address asks for."""
+    since = fields.get("fra") or fields.get("aar")
+    until = fields.get("til") or fields.get("aar")
+    return Request(
+        text=fields.get("q", ""),
+        kind=fields.get("slags"),
+        forums=(fields["forum"],) if "forum" in fields else (),
+        outcome=fields.get("udfald"),
+        since=day(since, last=False) if since else None,
+        until=day(until, last=True) if until else None,
+        sort=fields.get("sortering", "bedst"),
+        limit=PAGE,
+        offset=(number - 1) * PAGE,
+    )
+
+
+def results(conn: sqlite3.Connection, fields: dict[str, str], number: int) -> dict[str, Any]:
+    """The content of the search page."""
+    answer = search(conn, request(fields, number))
+    more = number * PAGE < answer.total and number < _LAST_PAGE
+    return {
+        "fields": fields,
+        "answer": answer,
+        "hits": hits(conn, answer),
+        "asked_kind": None if "slags" in fields else answer.query.kind,
+        "facets": [facet for facet in (_facet(conn, answer, fields, *names) for names in _FACETS) if facet["values"]],
+        "chosen": [(label, value_label, address(fields, **{name: None})) for name, label, value_label in _chosen(conn, fields)],
+        "page": number,
+        "first": (number - 1) * PAGE + 1,
+        "previous": address(fields, side=str(number - 1)) if number > 1 else None,
+        "next": address(fields, side=str(number + 1)) if more else None,
+    }
+
+
+def address(fields: Mapping[str, str], **changes: str | None) -> str:
+    """The address of this search with some parts changed (None: without it); it begins again at the first page."""
+    wanted = {**fields, **changes}
+    return f"/soeg?{urlencode({name: wanted[name] for name in (*FIELDS, 'side') if wanted.get(name)})}"
+
+
+def _facet(conn: sqlite3.Connection, answer: Answer, fields: Mapping[str, str], facet: str, name: str, label: str) -> dict[str, Any]:
+    counts = answer.facets[facet]
+    ranked = sorted(counts.items(), key=lambda pair: pair[0], reverse=True) if facet == "year" else counts.most_common()
+    if facet == "kind":
+        ranked = [(kind, counts[kind]) for kind in labels.KINDS if counts[kind]]
+    values = [
+        {
+            "label": _label(conn, facet, value),
+            "count": count,
+            "chosen": fields.get(name) == value,
+            "href": address(fields, **{name: None if fields.get(name) == value else value}),
+        }
+        for value, count in ranked[:_MOST_VALUES]
+    ]
+    return {"name": name, "label": label, "values": values, "more": len(ranked) - len(values)}
+
+
+def _label(conn: sqlite3.Connection, facet: str, value: str) -> str:
+    if facet == "forum":
+        row = conn.execute("SELECT name, organisation FROM forums WHERE id = ?", (value,)).fetchone()
+        return value if row is None else ", ".join(part for part in row if part)
+    return {"kind": labels.KINDS, "outcome": labels.OUTCOMES}.get(facet, {}).get(value, value)
+
+
+def _chosen(conn: sqlite3.Connection, fields: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    chosen = [(name, label, _label(conn, facet, fields[name])) for facet, name, label in _FACETS if name in fields]
+    return chosen + [(name, label, labels.date(fields[name])) for name, label in (("fra", "Fra"), ("til", "Til")) if name in fields]

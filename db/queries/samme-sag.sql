@@ -1,0 +1,8 @@
+-- title: En sags vej
+-- description: Punkter med dette sagsnummer, fra første til sidste behandling.
+SELECT items.date AS dato, forums.name AS forum, items.number AS nr, items.title AS punkt, items.outcome AS udfald, items.id AS punkt_id
+FROM items
+LEFT JOIN forums ON forums.id = items.forum_id
+WHERE items.case_number = :sagsnummer
+ORDER BY items.date, items.id
+LIMIT 1000
