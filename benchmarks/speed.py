@@ -15,19 +15,24 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 import pdfplumber
 import pypdfium2
 
-from referat.extract.minutes import read_document
+from referat.extract.minutes import read_document, read_minutes
+from referat.extract.pdf import open_pdf, read_pages
+from referat.extract.reading import read
 
 ROOT = Path(__file__).resolve().parent.parent
 LONG_FILE_PAGES = 500
 _READ_AND_TELL_PEAK = """
 import pathlib, sys
-from referat.extract.minutes import read_document
+from referat.extract.minutes import read_document, read_minutes
+from referat.extract.pdf import open_pdf, read_pages
+from referat.extract.reading import read
 read_document(pathlib.Path(sys.argv[1]))
 status = pathlib.Path("/proc/self/status").read_text()
 print(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")))
@@ -81,6 +86,23 @@ def timed(name: str, read: Callable[[Path], object], paths: Iterable[Path]) -> T
     return Timed(name, time.perf_counter() - start)
 
 
+def stages(paths: Iterable[Path]) -> list[Timed]:
+    """Where the time of the whole parse goes: pages from PDFium, text from pages, minutes from text."""
+    seconds = {"pages": 0.0, "text": 0.0, "minutes": 0.0}
+    for path in paths:
+        start = time.perf_counter()
+        with open_pdf(path) as pdf:
+            pages = list(read_pages(pdf))
+        paged = time.perf_counter()
+        source = read(pages)
+        written = time.perf_counter()
+        read_minutes(source)
+        seconds["pages"] += paged - start
+        seconds["text"] += written - paged
+        seconds["minutes"] += time.perf_counter() - written
+    return [Timed(name, spent) for name, spent in seconds.items()]
+
+
 def long_file(parts: list[Path], target: Path) -> None:
     """Writes a file of 500 pages made of the given files' pages over and over."""
     with pypdfium2.PdfDocument.new() as whole:
@@ -105,7 +127,7 @@ def main() -> None:
     options.add_argument("--files", type=int, help="only the first N files")
     options.add_argument("--no-memory", action="store_true", help="leave out the long file")
     chosen = options.parse_args()
-    paths = [path for path in sorted(chosen.folder.rglob("*.pdf")) if born_digital(path)][: chosen.files]
+    paths = list(islice((path for path in sorted(chosen.folder.rglob("*.pdf")) if born_digital(path)), chosen.files))
     pages = sum(page_count(path) for path in paths)
     print(f"{len(paths)} files with a text layer, {pages} pages")
     whole_parse(paths[0])
@@ -114,6 +136,7 @@ def main() -> None:
     for row in rows:
         ratio = row.seconds / rows[0].seconds
         print(f"{row.name:<26}{row.seconds:8.1f} s{pages / row.seconds:9.1f} pages/s{ratio:8.2f} × the time of the whole parse")
+    print("where the time goes: " + ", ".join(f"{row.name} {row.seconds:.1f} s" for row in stages(paths)))
     if not chosen.no_memory:
         with tempfile.TemporaryDirectory() as folder:
             target = Path(folder) / "long.pdf"
