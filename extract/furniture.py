@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from referat.extract.pdf import PdfPage
+from referat.extract.page import PdfPage
 from referat.extract.rows import Row, rows_of
 from referat.models.place import Box
 from referat.models.text import Furniture
+from referat.models.wording import wording
 
 _EDGE = 0.13  # the part of a page's height, above and below, in which running lines stand
 _PAGE_NUMBER = re.compile(
@@ -41,12 +42,13 @@ def without_furniture(pages: list[PdfPage]) -> tuple[list[CleanPage], list[Furni
         furniture += [_piece(page, row) for row in numbers]
         clean.append(CleanPage(page, rows))
     running = _running(clean)
+    headings = wording("sections")
     for part in clean:
         kept = []
         for place, row in _edges(part):
             if _PAGE_OF_PAGES.fullmatch(row.text) and row in (part.rows[0], part.rows[-1]):
                 furniture.append(_piece(part.page, row))
-            elif place is not None and (_key(row, place) in running or _is_page_number(row, part, place)):
+            elif place is not None and headings.find(row.text) is None and (_key(row, place) in running or _is_page_number(row, part, place)):
                 furniture.append(_piece(part.page, row))
             else:
                 kept.append(row)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from referat.extract.furniture import CleanPage
-from referat.extract.pdf import Glyphs
+from referat.extract.page import Glyphs
 from referat.extract.rows import Row, chunks, rows_of
 from referat.extract.tables import Grid, find_grids
 

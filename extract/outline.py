@@ -135,11 +135,11 @@ def _cut(looks: Looks, contents: Contents, chain: list[Candidate]) -> Outline:
     if not chain:
         return Outline(Span(0, text_end), contents, (), None)
     starts = {candidate.line for candidate in chain}
-    end = _closing(looks, chain[-1].line)
+    titles = [read_title(looks, candidate, starts=starts, agenda=contents.titles()) for candidate in chain]
+    end = _closing(looks, titles[-1])
     items = []
-    for place, candidate in enumerate(chain):
+    for place, (candidate, title) in enumerate(zip(chain, titles, strict=True)):
         stop = chain[place + 1].start if place + 1 < len(chain) else end
-        title = read_title(looks, candidate, starts=starts, agenda=contents.titles())
         items.append(Entry(_trim(source, candidate.start, stop), title, _trim(source, min(title.end, stop), stop)))
     return Outline(_trim(source, 0, chain[0].start), contents, tuple(items), _trim(source, end, text_end) if end < text_end else None)
 
@@ -152,12 +152,17 @@ def _trim(source: SourceText, start: int, stop: int) -> Span:
     return Span(start, max(start, stop))
 
 
-def _closing(looks: Looks, last_heading: int) -> int:
-    """Where the last item ends: at the first line after its heading that closes the meeting, or at the end."""
+def _closing(looks: Looks, title: Title) -> int:
+    """Where the last item ends: at the first line after its title that closes the meeting, or at the end.
+
+    'Næste møde: …' closes it too, where it is not what the item is about.
+    """
     words = wording("headings")
-    for index in range(last_heading + 1, len(looks.lines)):
-        if looks.lines[index].starts:
-            found = words.find(looks.texts[index])
-            if found is not None and found.kind == "closing":
-                return looks.lines[index].span.start
+    about = title.title.value.casefold() if title.title else ""
+    for line, text in zip(looks.lines, looks.texts, strict=True):
+        if line.span.start < title.end or not line.starts or text.casefold() == about:
+            continue
+        found = words.find(text)
+        if found is not None and (found.kind == "closing" or (found.kind == "next-meeting" and "møde" not in about)):
+            return line.span.start
     return len(looks.source.text)

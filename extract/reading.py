@@ -10,7 +10,7 @@ from statistics import median
 
 from referat.extract.furniture import without_furniture
 from referat.extract.layout import PageLayout, Placed
-from referat.extract.pdf import Glyphs, PdfPage
+from referat.extract.page import Glyphs, PdfPage
 from referat.extract.rows import Row, chunks
 from referat.models.place import Box, Span
 from referat.models.text import Cell, Furniture, Line, Link, Page, SourceText, Table, Word, Words

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from referat.extract.pdf import Glyphs
+from referat.extract.page import Glyphs
 
 
 @dataclass(slots=True)

@@ -21,6 +21,8 @@ _WEAK = {"drøftelse", "drøftelser", "drøftelsen", "debat", "behandling", "opf
          "formål", "historik", "indledning", "beskrivelse", "løsning", "økonomi", "personale", "kommunikation", "klima", "proces", "tidsplan", "evaluering", "materiale", "dokumenter",
          "links", "link", "vedtaget", "besluttet", "udtalelse", "redegørelse", "vurdering", "begrundelse", "kompetence", "finansiering", "konsekvenser", "høring", "opgaver", "anbefaling",
          "næste skridt", "referat af drøftelsen", "fremstilling"}
+_SUB = {"baggrund"}  # also stands inside other parts, in the type of the text
+_ACTIONS = {"aktion", "aktioner", "opgave", "opgaver"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +129,12 @@ def _kept(looks: Looks, marks: list[tuple[Mark, Line]], used: Counter[str], styl
     for mark, line in marks:
         form = _form(looks, mark)
         stands_out = line.bold or line.size >= 1.08 * looks.body or looks.starts_bold(line.span.start)
-        if form in _WEAK and used[form] < 2 and not (stands_out and mark.kind not in (SectionKind.REFERAT,) and looks.source.of(mark.heading).endswith(":")):
+        styled = style is not None and (line.bold, round(line.size)) == style
+        if form in _WEAK and not styled and used[form] < 2 and not (stands_out and mark.kind != SectionKind.REFERAT and looks.source.of(mark.heading).endswith(":")):
             continue
-        if style is not None and not mark.run_in and mark.kind not in (*CORE, SectionKind.FRAVAER) and not stands_out:
+        if style is not None and not mark.run_in and not stands_out and (form in _WEAK or form in _SUB or (kept and kept[-1].kind == SectionKind.BILAG)):
             continue
-        if mark.run_in and form in _WEAK and not stands_out:
+        if mark.run_in and (form in _WEAK or form in _SUB or form in _ACTIONS) and not stands_out:
             continue
         if kept and mark.kind == SectionKind.INDSTILLING and kept[-1].kind == SectionKind.INDSTILLING and _nothing_between(looks, kept[-1], mark):
             continue

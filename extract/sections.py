@@ -65,7 +65,14 @@ def _without(looks: Looks, span: Span, aside: Sequence[Span]) -> list[Span]:
             parts.append(Span(start, max(start, gone.start)))
             start = max(start, min(gone.end, span.end))
     parts.append(Span(start, max(start, span.end)))
-    return [kept for part in parts if (kept := _bare(looks.source.text, part)).end > kept.start and any(c.isalnum() for c in looks.source.of(kept))]
+    return [kept for part in parts if (kept := _bare(looks.source.text, part)).end > kept.start and _says_something(looks.source.of(kept))]
+
+
+def _says_something(text: str) -> bool:
+    return any(character.isalnum() for character in _ONLY_MARKER.sub("", text))
+
+
+_ONLY_MARKER = re.compile(r"^\s*(?:\(?\w{1,2}[.)]\s*)+$")
 
 
 def _bare(text: str, span: Span) -> Span:
@@ -144,11 +151,13 @@ def _told(looks: Looks, span: Span) -> list[Piece]:
 def _split_decision(looks: Looks, span: Span) -> list[Piece]:
     """An account whose last paragraphs, from one that begins with the decision ('Vedtaget.', 'Enstemmigt godkendt'), are the decision."""
     for line in looks.source.lines_of(span):
-        if line.starts and line.span.start >= span.start and _DECIDED.match(looks.source.of(line.span)) and _few_lines_left(looks, line, span):
-            before = _bare(looks.source.text, Span(span.start, line.span.start))
+        start = max(span.start, line.span.start)
+        text = looks.source.text[start:line.span.end]
+        if (line.starts or start > line.span.start) and _DECIDED.match(text) and _few_lines_left(looks, line, span):
+            before = _bare(looks.source.text, Span(span.start, start))
             account = [Piece(SectionKind.REFERAT, None, (before,), "sections.account")] if before.end > before.start else []
-            if account or re.match(r"forkastet|(?:\w+\s+)?vedtaget", looks.source.of(line.span), re.I):
-                return [*account, Piece(SectionKind.BESLUTNING, None, (Span(line.span.start, span.end),), "sections.decision-paragraph")]
+            if account or re.match(r"forkastet|(?:\w+\s+)?vedtaget", text, re.I):
+                return [*account, Piece(SectionKind.BESLUTNING, None, (Span(start, span.end),), "sections.decision-paragraph")]
     return [Piece(SectionKind.REFERAT, None, (span,), "sections.account")]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pdfplumber.table import TableFinder, TableSettings
 
-from referat.extract.pdf import PdfPage, Ruling
+from referat.extract.page import PdfPage, Ruling
 
 MAX_RULINGS = 4000
 

@@ -10,6 +10,7 @@ from referat.extract.headings import Candidate, Looks
 from referat.extract.numbering import numbering
 from referat.extract.times import find_times
 from referat.models.fact import Fact
+from referat.models.names import is_first_name
 from referat.models.place import Span
 from referat.models.text import Line
 from referat.models.wording import wording
@@ -21,7 +22,7 @@ _TAIL_TIME = re.compile(
     r"[\s,(–-]+(?:kl\.?\s*)?\(?(?:ca\.?\s*)?\d{1,2}[.:]\d{2}(?:\s*[-–]\s*\d{1,2}[.:]\d{2})?\)?\s*$|\s*\(\s*\d{1,3}\s*min(?:\.|utter)?\s*\)\s*$|\s+\d{1,3}\s*min\.?\s*$"
     r"|\s+kl\.?\s*\d{1,2}(?:[.:]\d{2})?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d{2})?)?\s*$"
 )
-_PRESENTER = re.compile(r"[\s,(–-]+(?:v\s?/\s*|ved\s+)(?P<name>[A-ZÆØÅ][\wÆØÅæøåé.-]*(?:\s+(?:og\s+)?[A-ZÆØÅ][\wæøåé.-]*|\s+og\s+[A-ZÆØÅ][\w.-]+)*)\)?\s*$")
+_PRESENTER = re.compile(r"[\s,(–-]+(?P<by>v\s?/|ved)\s*(?P<name>[A-ZÆØÅ][\wÆØÅæøåé.-]*(?:\s+(?:og\s+)?[A-ZÆØÅ][\wæøåé.-]*|\s+og\s+[A-ZÆØÅ][\w.-]+)*)\)?\s*$")
 _CLOSED = re.compile(r"\b(?:LUKKET|Lukket)(?:\s+(?:punkt|sag|møde))?\b")
 
 
@@ -171,7 +172,7 @@ def _strip(text: str, offset: int) -> tuple[str, Fact[dt.time] | None, Fact[dt.t
             text = text[:clock.start()]
             continue
         by = _PRESENTER.search(text)
-        if by and presenter is None and by.start() > 2:
+        if by and presenter is None and by.start() > 2 and (by["by"] != "ved" or is_first_name(by["name"].split()[0])):
             presenter = Fact(by["name"], (Span(offset + by.start("name"), offset + by.end("name")),), "outline.presenter")
             text = text[:by.start()]
             continue

@@ -1,0 +1,204 @@
+"""Labels and their values in the head of a document: on one line, on the next, in the right column, in a table, in a side box."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from referat.models.place import Span
+from referat.models.text import Line, SourceText
+from referat.models.wording import Entry, wording
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a printed line.
+
+    `left`: it stands in a left column with something to its right; `right`: it stands in that right column.
+    `cell`: where its table cell begins.
+    """
+
+    span: Span
+    line: Line
+    left: bool = False
+    right: bool = False
+    cell: int | None = None
+
+
+@dataclass(slots=True)
+class Field:
+    """A label, what kind of value it announces, and the pieces of the value.
+
+    `groups[i]` is the heading in the left column beside values[i], where one begins there.
+    """
+
+    kind: str
+    label: Span
+    values: list[Piece] = field(default_factory=list)
+    groups: dict[int, list[Span]] = field(default_factory=dict)
+
+
+_PEOPLE = frozenset({"present", "called", "absent", "guest", "observer", "substitute", "staff"})
+_MAX_LABEL = 48
+_INNER = re.compile(r"(?<=[\w.)])\s+(?=[A-ZÆØÅ][\wæøå]{2,24}(?:\s[\wæøå]{2,14}){0,2}:)")
+_WORD = re.compile(r"\S+")
+
+
+def label_of(text: str) -> Entry | None:
+    """The label that is the whole text; None where it is none."""
+    if len(text) > _MAX_LABEL:
+        return None
+    return wording("attendance").find(text) or wording("head").find(text)
+
+
+def leading_label(text: str) -> tuple[Entry, int] | None:
+    """The label at the start of the text and where its value begins: before a colon, or a known label before a capital or digit."""
+    colon = text.find(":", 0, _MAX_LABEL + 2)
+    if colon > 0:
+        entry = label_of(text[:colon])
+        if entry:
+            return entry, colon + 1
+    whole = label_of(text)
+    if whole:
+        return whole, len(text)
+    ends = [match.end() for match in _WORD.finditer(text[:_MAX_LABEL])][:4]
+    for end in reversed(ends):
+        rest = text[end:].lstrip()
+        if rest and text[end:end + 1] == " " and (rest[0].isupper() or rest[0].isdigit()):
+            entry = label_of(text[:end])
+            if entry and entry.kind in _LOOSE and not (entry.kind in _PEOPLE and len(text[:end]) < 5):
+                return entry, end
+    return None
+
+
+# Labels that need no colon before their value; a chair or a secretary without one is the start of a sentence.
+_LOOSE = frozenset({"when", "start", "end", "place", "when_and_where", "absent", "present"})
+
+
+def pieces(source: SourceText, span: Span) -> Iterator[Piece]:
+    """The pieces of the lines of the span, in order, with the column they stand in."""
+    columns = _table_columns(source, span)
+    edge = 0.0
+    for line in source.lines_of(span):
+        if line.in_table:
+            side, cell = columns.get(line.span.start, ("", None))
+            yield Piece(line.span, line, left=side == "left", right=side == "right", cell=cell)
+            continue
+        many = len(line.segments) > 1
+        right = not many and edge > 0 and line.box.page > 0 and abs(line.box.x0 - edge) < 6
+        for index, segment in enumerate(line.segments):
+            for part in _labelled_parts(source, segment):
+                yield Piece(part, line, left=many and index == 0, right=right or index > 0)
+        if many:
+            edge = _left_edge(source, line.segments[1])
+        elif not right:
+            edge = 0.0
+
+
+def _left_edge(source: SourceText, span: Span) -> float:
+    boxes = source.boxes([span])
+    return boxes[0].x0 if boxes else 0.0
+
+
+def _table_columns(source: SourceText, span: Span) -> dict[int, tuple[str, int | None]]:
+    """For the start of each table line in the span: whether its cell is the first of several in its row, or a later one; and where it begins."""
+    sides: dict[int, tuple[str, int | None]] = {}
+    for table in source.tables:
+        if not table.span.overlaps(span):
+            continue
+        for row in table.rows():
+            first = min(row)
+            for column, cell in row.items():
+                side = "right" if column > first else "left" if len(row) > 1 or column == 0 else "right"
+                for line in source.lines_of(cell.span):
+                    sides[line.span.start] = side, cell.span.start
+    return sides
+
+
+def _labelled_parts(source: SourceText, span: Span) -> Iterator[Span]:
+    """'Mødeleder: N.N. Referent: M.M.' in two: a further label inside a line begins a part of its own."""
+    text, start = source.of(span), span.start
+    for match in _INNER.finditer(text):
+        after = text[match.end():]
+        if leading_label(after) and leading_label(text[start - span.start:]):
+            yield Span(start, span.start + match.start())
+            start = span.start + match.end()
+    yield Span(start, span.end)
+
+
+def read_fields(source: SourceText, span: Span) -> list[Field]:
+    """The labels of the span with their values, in order."""
+    fields: list[Field] = []
+    current: Field | None = None
+    group: list[Span] = []
+    before: Piece | None = None
+    for piece in pieces(source, span):
+        found = _label(source, piece)
+        if found:
+            current, group = found, []
+            fields.append(current)
+        elif current is not None and piece.left:
+            current, group = _beside(source, current, group, piece, before)
+        elif current is not None and _belongs(current, piece, source.of(piece.span)):
+            if group and not any(known is group for known in current.groups.values()):
+                current.groups[len(current.values)] = group
+            current.values.append(piece)
+        else:
+            current = None
+        before = piece if piece.left else before
+    return fields
+
+
+def _label(source: SourceText, piece: Piece) -> Field | None:
+    """A new field where the piece begins with a label, with the value behind it."""
+    text = source.of(piece.span)
+    goes_on = not piece.line.starts and not piece.left
+    found = None if goes_on and (text[:1].islower() or ":" not in text[:_MAX_LABEL]) else leading_label(text)
+    if found is None:
+        return None
+    entry, at = found
+    field = Field(entry.kind, Span(piece.span.start, min(piece.span.start + at, piece.span.end)))
+    rest = Span(field.label.end, piece.span.end)
+    if source.of(rest).strip(" :.-–"):
+        field.values.append(Piece(rest, piece.line, right=True))
+    return field
+
+
+def _beside(source: SourceText, current: Field, group: list[Span], piece: Piece, before: Piece | None) -> tuple[Field | None, list[Span]]:
+    """A text without a label in the left column: a heading beside people, or the end of the field."""
+    if current.kind not in _PEOPLE:
+        return None, []
+    same_cell = before is not None and piece.cell is not None and before.cell == piece.cell
+    if group and (same_cell or (piece.cell is None and _is_open(source, current))):
+        group.append(piece.span)
+        return current, group
+    return current, [piece.span]
+
+
+def _is_open(source: SourceText, current: Field) -> bool:
+    """Whether the last value goes on in the next line: a bracket is open, or the line ends in the middle of a wording."""
+    text = source.of(current.values[-1].span).rstrip() if current.values else ""
+    return text.count("(") > text.count(")") or text.endswith((" og", "-", " for", " i", " af"))
+
+
+def _belongs(current: Field, piece: Piece, text: str) -> bool:
+    """Whether a piece without a label goes on with the value of the field before it."""
+    if piece.right:
+        return True
+    first = not current.values
+    if current.kind in _PEOPLE:
+        return len(text) < 400 and not _heading_like(piece, current)
+    last = current.values[-1].line if current.values else None
+    if first:
+        return not _heading_like(piece, current)
+    return (last is not None and not piece.line.starts) or (current.kind == "when_and_where" and piece.line.in_table)
+
+
+def _heading_like(piece: Piece, current: Field) -> bool:
+    """A bold or larger line after a value that is not: the list has ended."""
+    reference = current.values[-1].line if current.values else None
+    if reference is None:
+        return False
+    larger = piece.line.size > reference.size + 1
+    return larger or (piece.line.bold and not reference.bold) or piece.line.gap > 3 * max(reference.gap, 6)

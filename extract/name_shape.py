@@ -1,0 +1,132 @@
+"""What a person's name looks like on the page, and where one stands beside a title; no list of names is needed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from referat.models.calendar import calendar_words
+from referat.models.wording import wording
+
+_WORD = re.compile(r"[^\s]+")
+_CAPITAL = re.compile(r"[A-ZÆØÅÁÉÈÄÖÜÓ][^\W\d_]+(?:['’][^\W\d_]+|[.-]{1,2}[A-ZÆØÅ][^\W\d_]*)*\.?|[A-ZÆØÅ][’'][A-Z][a-zæøå]+")
+_INITIAL = re.compile(r"[A-ZÆØÅ](?:[a-zæøå]{1,2})?\.(?:-?[A-ZÆØÅ]\.)*|[A-ZÆØÅ]")
+_BEFORE_INITIAL = re.compile(r"\s+[A-ZÆØÅ]\.")
+_PARTICLES = frozenset({"von", "van", "de", "der", "den", "la", "le", "bin", "el", "al", "af", "du", "da", "dos", "zu", "ten"})
+# Capitalised words that begin sentences and headings, never a name in a list of people.
+_NO_NAME = frozenset(
+    "der det de den da dagsorden referat møde mødet ingen alle hele fra til ved for med og samt vi punkt pkt bilag sted tid dato kl næste samme fire tre to "
+    "en et flere forslag herefter formanden dirigenten referenten valg eventuelt godkendelse i på af som efter under antal afbud fraværende desuden endvidere "
+    "begge forum se jf ad husk emne status teams zoom skype virtuelt online dansk danske".split())
+_MONTH_NAMES = frozenset({"maj", "april", "august", "juni", "juli"})  # also names of people
+_BEFORE_UNIT = frozenset({"af", "for", "i", "på", "ved", "og", "til", "under", "det", "den", "de"})
+_MAX_WORDS = 6
+
+
+@cache
+def role_kind(word: str) -> str | None:
+    """What a single word is (title, plain, leader, officer, employer, organisation, field); None for another word."""
+    bare = word.strip(" .,:;()–-")
+    entry = wording("roles").find(bare) if bare else None
+    return entry.kind if entry else None
+
+
+def is_title(word: str) -> bool:
+    """Whether a word says what somebody is: 'centerchef', 'AC-fuldmægtig', 'formand'."""
+    kinds = {role_kind(part) for part in (word, *re.split(r"[-/]", word)) if part}
+    return bool(kinds & {"title", "plain", "leader", "officer"}) or ("surname" in kinds and word[:1].islower())
+
+
+def is_place_of_work(word: str) -> bool:
+    """Whether a word names an organisation or a part of one."""
+    return role_kind(word) in ("employer", "organisation")
+
+
+def _is_unit(word: str) -> bool:
+    return role_kind(word) in ("employer", "organisation", "field")
+
+
+@cache
+def _is_calendar(word: str) -> bool:
+    words = calendar_words()
+    return word in words.weekdays or (word in words.months and word not in words.abbreviations and word not in _MONTH_NAMES)
+
+
+def is_name_word(word: str) -> bool:
+    """A capitalised word or an initial that may be part of a name."""
+    if word.rstrip(".").isupper() and len(word.rstrip(".")) > 1:
+        return False
+    bare = word.rstrip(".").lower()
+    if _INITIAL.fullmatch(word) and len(bare) == 1:
+        return True
+    if bare in _NO_NAME or _is_calendar(bare):
+        return False
+    return bool(_CAPITAL.fullmatch(word) or _INITIAL.fullmatch(word)) and not is_title(word) and not _is_unit(word)
+
+
+def is_full_name(text: str) -> bool:
+    """Two to six words that may all be parts of a name, at least two of them more than an initial (or one beside an initial)."""
+    words = text.split()
+    if not 2 <= len(words) <= _MAX_WORDS or not is_name_word(words[0]) or not is_name_word(words[-1]):
+        return False
+    if not all(is_name_word(word) or word in _PARTICLES for word in words):
+        return False
+    return sum(bool(_CAPITAL.fullmatch(word)) and len(word.rstrip(".")) > 1 for word in words) >= 2 or bool(_INITIAL.fullmatch(words[0]) or len(words[-1]) > 2)
+
+
+def is_single_name(text: str) -> bool:
+    """One capitalised word with small letters in it that may be a first name."""
+    return " " not in text and len(text) > 1 and bool(_CAPITAL.fullmatch(text)) and is_name_word(text) and not is_place_of_work(text)
+
+
+def name_length(text: str) -> int:
+    """How many characters at the start of the text are a full name; 0 where none begins there."""
+    best = 0
+    count = 0
+    for match in _WORD.finditer(text):
+        word = match[0].rstrip(",;:)")
+        count += 1
+        if count > _MAX_WORDS or not (is_name_word(word) or (count > 1 and word in _PARTICLES)):
+            break
+        if count > 1 and is_full_name(text[:match.start() + len(word)]):
+            best = match.start() + len(word)
+        if word != match[0] or (word.endswith(".") and not _INITIAL.fullmatch(word) and not _BEFORE_INITIAL.match(text, match.end())):
+            break
+    return best
+
+
+def title_then_name(text: str) -> tuple[int, int, int] | None:
+    """'Centerchef Lotte Holm' as (end of title, start of name, end of name); None where no title stands before a name.
+
+    After a preposition in the title ('Leder af Sund Info Lise Holm') the name is the last two words.
+    """
+    words = list(_WORD.finditer(text))
+    if len(words) < 2:
+        return None
+    last = len(words)
+    first = last
+    while first > 0 and (is_name_word(words[first - 1][0]) or (words[first - 1][0] in _PARTICLES and first < last and not _starts_unit(words, first))):
+        first -= 1
+    while first < last and words[first][0] in _PARTICLES:
+        first += 1
+    if first == 0 or first >= last:
+        return None
+    titled = any(is_title(word[0].lstrip("-–")) for word in words[:first])
+    if not titled:
+        return None
+    if words[first - 1][0].lower() in _BEFORE_UNIT:
+        if last - first == 2:
+            return None
+        first = max(first, last - 2)
+    return words[first - 1].end(), words[first].start(), words[-1].end()
+
+
+def title_then_full_name(text: str) -> bool:
+    """Whether the text is a title and a full name behind it."""
+    found = title_then_name(text)
+    return found is not None and is_full_name(text[found[1]:found[2]])
+
+
+def _starts_unit(words: list[re.Match[str]], index: int) -> bool:
+    """Whether a particle is the preposition of a title ('leder af Sund Info'): a title stands directly before it."""
+    return index >= 2 and is_title(words[index - 2][0])

@@ -1,0 +1,48 @@
+"""A page before it is text: runs of characters, rulings, links, with their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Glyphs(NamedTuple):
+    """A run of characters without white space, as printed; coordinates in points from the page's top left corner.
+
+    `size` is the font size in points as printed, `base` the y of the baseline, `broken` that it ends in a line-end hyphen.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+    bold: bool
+    broken: bool
+    upright: bool
+    confidence: float = 1.0
+
+
+class Ruling(NamedTuple):
+    """A horizontal or vertical line, or an edge of a rectangle; one of its extents is zero."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class PdfPage:
+    """What is printed on a page."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyphs]
+    rulings: list[Ruling] = field(default_factory=list)
+    links: list[tuple[str, tuple[float, float, float, float]]] = field(default_factory=list)
+    image_share: float = 0.0
+    ocr: bool = False
