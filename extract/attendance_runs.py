@@ -285,7 +285,10 @@ def _title_or_organisation(person: Listed, entry: Stitched, low: int, text: str,
 
 
 def _is_employer(words: Sequence[str], atom: _Atom, roles: Sequence[Text]) -> bool:
-    """A place of work by itself: 'Nordvang Kommune', 'Region Vest', or one set off by a dash; not a further part of one ('Institut for X, Sygehus Y')."""
+    """A place of work by itself: 'Nordvang Kommune', 'Region Vest', or one set off by a dash.
+
+    Not a further part of one: 'Institut for X, Sygehus Y'.
+    """
     kinds = {role_kind(word) for word in words}
     if roles and any(role_kind(word) == "organisation" for word in roles[-1].value.split()[:1]):
         return False

@@ -102,7 +102,7 @@ def _left_edge(source: SourceText, span: Span) -> float:
 
 
 def _table_columns(source: SourceText, span: Span) -> dict[int, tuple[str, int | None]]:
-    """For the start of each table line in the span: whether its cell is the first of several in its row, or a later one; and where it begins."""
+    """For the start of each table line in the span: which side of its row its cell is on, and where the cell begins."""
     sides: dict[int, tuple[str, int | None]] = {}
     for table in source.tables:
         if not table.span.overlaps(span):

@@ -1,0 +1,167 @@
+"""Who was called, present, absent, guest or observer: from the lists in the head and from what the items say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from referat.extract.attendance_items import people_of_items
+from referat.extract.attendance_runs import Listed, read_entry, split_entries
+from referat.extract.attendance_tables import checked_tables, group_heading, heading_of
+from referat.extract.head_labels import Field, read_fields
+from referat.extract.meeting_officers import find_officers
+from referat.extract.name_shape import is_full_name, is_single_name, name_length, title_then_full_name, title_then_name
+from referat.extract.roster import Roster
+from referat.models.fact import Fact
+from referat.models.kinds import Status
+from referat.models.minutes import Attendee, Text
+from referat.models.place import Span
+from referat.models.text import SourceText
+from referat.models.wording import wording
+
+_STATUS = {"present": Status.PRESENT, "called": Status.PRESENT, "absent": Status.ABSENT, "guest": Status.GUEST, "observer": Status.OBSERVER,
+           "substitute": Status.PRESENT, "staff": Status.GUEST}
+_REPRESENTS = re.compile(r"(?P<r>Repræsentant)(?:er)?\s+(?:for|fra)\s+(?P<o>[^:]{2,50}):", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Lines of one list under one heading."""
+
+    lines: tuple[Span, ...]
+    group: Text | None = None
+    role: Text | None = None
+
+
+def read_attendance(source: SourceText, head: Span, *, tail: Span | None = None, items: Sequence[Span] = ()) -> tuple[Attendee, ...]:
+    """The people of a meeting in the order they are printed, each once.
+
+    head: everything before the first item. items: the items with their headings. tail: what stands after the last item.
+    Somebody who is listed both as called and as absent is absent; a substitute who came is present.
+    """
+    people: list[Attendee] = []
+    tables = []
+    for table, attendees in checked_tables(source, head):
+        tables.append(table.span)
+        people += attendees
+    for field in read_fields(source, head):
+        if field.kind in _STATUS and not any(table.overlaps(field.label) for table in tables):
+            people += _people_of(source, field)
+    merged = _merge(people)
+    merged = _later(merged, people_of_items(source, items, merged))
+    return tuple(_with_officers(source, merged, head, tail, items))
+
+
+def _people_of(source: SourceText, field: Field) -> Iterator[Attendee]:
+    status = Fact(_STATUS[field.kind], (field.label,), f"attendance.{field.kind}")
+    chunks = list(_chunks(source, field))
+    single = _single_names(source, chunks)
+    for chunk in chunks:
+        entries, run = split_entries(source, chunk.lines)
+        for entry in entries:
+            for person in read_entry(entry, run=run, single_names=single, group=chunk.group):
+                yield _attendee(person, status, chunk, field)
+
+
+def _attendee(person: Listed, status: Fact[Status], chunk: _Chunk, field: Field) -> Attendee:
+    if person.status is not None:
+        status = Fact(person.status, person.mark or status.spans, "attendance.mark")
+    elif person.only_items and status.value is Status.PRESENT:
+        status = Fact(Status.GUEST, person.only_items, "attendance.items")
+    role = person.role or chunk.role
+    if field.kind == "substitute" and role is None:
+        role = Fact("stedfortræder", (field.label,), "attendance.substitute")
+    return Attendee(person.name, status, role, person.organisation or chunk.group)
+
+
+def _chunks(source: SourceText, field: Field) -> Iterator[_Chunk]:
+    lines: list[Span] = []
+    group: Text | None = None
+    role: Text | None = None
+    for index, piece in enumerate(field.values):
+        text = source.of(piece.span).strip()
+        beside = field.groups.get(index)
+        own = None if beside else _own_heading(piece.span, source.of(piece.span))
+        if beside or own:
+            if lines:
+                yield _Chunk(tuple(lines), group, role)
+            lines = []
+            group, role = own or (group_heading(source, beside or []), None)
+        if own is None and wording("attendance_marks").find(text) is None:
+            lines.append(piece.span)
+    if lines:
+        yield _Chunk(tuple(lines), group, role)
+
+
+def _own_heading(span: Span, text: str) -> tuple[Text | None, Text | None] | None:
+    """A line of a list that heads the people below it, as (organisation, role); None where it is no heading."""
+    represents = _REPRESENTS.match(text.strip())
+    if represents:
+        start = span.start + len(text) - len(text.lstrip())
+        places = {part: Span(start + represents.start(part), start + represents.end(part)) for part in "or"}
+        return Fact(represents["o"], (places["o"],), "attendance.group"), Fact(represents["r"], (places["r"],), "attendance.group")
+    bare = text.strip()
+    if bare.endswith(":") and len(bare) < 60 and not _has_name(bare):
+        return heading_of(bare, (span,)), None
+    return None
+
+
+def _has_name(text: str) -> bool:
+    bare = text.rstrip(" :")
+    return bool(name_length(bare)) or title_then_full_name(bare)
+
+
+def _single_names(source: SourceText, chunks: Iterable[_Chunk]) -> bool:
+    """Whether the list gives single first names: no full name in it, and most of its parts are one capitalised word."""
+    parts = [re.sub(r"\(.*?\)", "", part).strip(" .•-–") for chunk in chunks for line in chunk.lines
+             for part in re.split(r"[,;\n]|\b(?:og|samt)\b|\.\s", source.of(line))]
+    parts = [part for part in parts if part]
+    full = sum(_full(part) for part in parts)
+    single = sum(is_single_name(part) or (title_then_name(part) is not None and not _full(part)) for part in parts)
+    return single > 0 and single >= 2 * full and single * 2 >= len(parts)
+
+
+def _full(text: str) -> bool:
+    """Whether a part of a list is a full name, alone or behind a title."""
+    return is_full_name(text) or title_then_full_name(text)
+
+
+def _merge(people: Iterable[Attendee]) -> list[Attendee]:
+    """Each person once, at the first place; absent wins over every other status, and a later list fills what the first left open."""
+    found: dict[str, Attendee] = {}
+    for row in people:
+        key = " ".join(row.name.value.casefold().split())
+        seen = found.get(key)
+        if seen is None:
+            found[key] = row
+            continue
+        status = row.status if row.status.value is Status.ABSENT else seen.status
+        first = row if status is row.status and row.role is not None else seen
+        other = seen if first is row else row
+        found[key] = replace(seen, name=first.name, status=status, role=first.role or other.role,
+                             organisation=first.organisation if first is row else first.organisation or other.organisation)
+    return list(found.values())
+
+
+def _later(people: list[Attendee], rows: Iterable[Attendee]) -> list[Attendee]:
+    """People that only the items name, behind the others; of somebody known an item can only say that he was absent."""
+    found = {row.name.value.casefold(): row for row in people}
+    for row in _merge(rows):
+        seen = found.setdefault(row.name.value.casefold(), row)
+        if row.status.value is Status.ABSENT and seen.status.value is not Status.ABSENT:
+            found[row.name.value.casefold()] = replace(seen, status=row.status)
+    return list(found.values())
+
+
+def _with_officers(source: SourceText, people: list[Attendee], head: Span, tail: Span | None, items: Sequence[Span]) -> Iterator[Attendee]:
+    """The people, then those whom the text names as dirigent, referent or stemmetæller and no list has."""
+    yield from people
+    roster = Roster(people)
+    seen: set[str] = set()
+    for officer in find_officers(source, head=head, tail=tail, items=items):
+        key = officer.name.value.casefold()
+        if roster.resolve(officer.name.value) is None and key not in seen:
+            seen.add(key)
+            status = Fact(Status.PRESENT, officer.name.spans, officer.name.rule)
+            yield Attendee(officer.name, status, officer.office, officer.organisation)
