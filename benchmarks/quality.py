@@ -1,21 +1,18 @@
-"""How well documents are read, field by field, against what a person found in them.
+"""How well documents are read, field by field, against what a person found in them: reads the PDFs and scores them.
 
-    python benchmarks/quality.py [GOLD] [PDFS] [--misses [FIELD]] [--scans]
+    python benchmarks/quality.py [GOLD PDFS] [--misses] [--fields FIELD] [--per-file] [--json] [--scans without|only|with]
 
-GOLD holds NAME.yaml in the form of corpus/sample/gold, PDFS holds NAME.pdf; default: the sample minutes. Documents marked
-`scan: true` are left out unless asked for.
-A file that holds several meetings is scored by its first one.
+GOLD holds NAME.yaml, PDFS holds NAME.pdf; default: the sample minutes. Everything else is said by `python -m referat.corpus.score --help`.
 """
 
 from __future__ import annotations
 
-import argparse
+import json
+import sys
+import tempfile
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from referat.corpus.score import FIELDS, Row, empty_score, score_document
+from referat.corpus.score_command import golds, main
 from referat.extract.minutes import read_document
 from referat.models.codec import public
 from referat.models.errors import ReferatError
@@ -23,44 +20,20 @@ from referat.models.errors import ReferatError
 SAMPLE = Path(__file__).resolve().parent.parent / "corpus" / "sample"
 
 
-def found_in(pdf: Path) -> Row:
-    """The JSON form of the file's first meeting; {} where it cannot be read."""
-    try:
-        return public(read_document(pdf))[0]
-    except (ReferatError, OSError) as error:
-        print(f"{pdf.name}: {error}")
-        return {}
-
-
-def percent(value: float | None) -> str:
-    """A share as a percentage, or a dash."""
-    return "–" if value is None else f"{100 * value:.1f}"
-
-
-def main() -> None:
-    """Scores and prints."""
-    options = argparse.ArgumentParser(description="How well documents are read")
-    options.add_argument("gold", nargs="?", type=Path, default=SAMPLE / "gold")
-    options.add_argument("pdfs", nargs="?", type=Path, default=SAMPLE)
-    options.add_argument("--misses", nargs="?", const="", metavar="FIELD", help="list what was missed or false, of fields that begin so")
-    options.add_argument("--scans", action="store_true", help="scanned documents too")
-    chosen = options.parse_args()
-    total, scored = empty_score(), 0
-    for path in sorted(chosen.gold.glob("*.yaml")):
-        gold: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-        if gold.get("scan") and not chosen.scans:
+def read_all(gold: Path, pdfs: Path, target: Path) -> None:
+    """Writes the JSON form of every file that the gold is about; what cannot be read is said and left out."""
+    for name in sorted({Path(row["file"]).stem if row.get("part") else name for name, row in golds(gold, scans="with")}):
+        try:
+            forms = public(read_document(pdfs / f"{name}.pdf"))
+        except ReferatError as error:
+            sys.stderr.write(f"{name}: {error}\n")
             continue
-        scored += 1
-        for name, tally in score_document(gold, found_in(chosen.pdfs / f"{path.stem}.pdf")).items():
-            total[name].add(tally)
-            if chosen.misses is not None and name.startswith(chosen.misses):
-                print(*(f"  {path.stem}: {name}: {error}" for error in tally.errors), sep="\n", end="\n" if tally.errors else "")
-    print(f"{scored} documents")
-    print(f"{'field':42}{'precision':>10}{'recall':>8}{'F1':>8}{'in gold':>9}")
-    for name in FIELDS:
-        row = total[name]
-        print(f"{name:42}{percent(row.precision):>10}{percent(row.recall):>8}{percent(row.f1):>8}{int(row.hit + row.miss):>9}")
+        (target / f"{name}.json").write_text("".join(json.dumps(form, ensure_ascii=False) + "\n" for form in forms), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    given = sys.argv[1:]
+    folders, options = (given[:2], given[2:]) if given and not given[0].startswith("-") else ([str(SAMPLE / "gold"), str(SAMPLE)], given)
+    with tempfile.TemporaryDirectory() as predicted:
+        read_all(Path(folders[0]), Path(folders[1]), Path(predicted))
+        raise SystemExit(main([folders[0], predicted, *options]))

@@ -8,13 +8,14 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
+from referat.corpus.score_command import golds
 from referat.extract.pdf import open_pdf, read_pages
 from referat.extract.reading import read
 from referat.models.place import Box, Span
 from referat.models.text import SourceText
 
 SAMPLE = Path(__file__).resolve().parents[2] / "corpus" / "sample"
-SAMPLES = [path for path in sorted(SAMPLE.glob("*.pdf")) if "scan: true" not in (SAMPLE / "gold" / f"{path.stem}.yaml").read_text()]
+SAMPLES = sorted({SAMPLE / row["file"] for _, row in golds(SAMPLE / "gold")})  # those with a text layer
 
 
 def letters(text: str) -> str:
