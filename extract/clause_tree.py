@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from referat.extract.parsed import ParsedWord, mended
-from referat.extract.word_order import finite_in_second_place, subject_before
+from referat.extract.word_order import finite_in_second_place, subject_after_at, subject_before
 
 
 class Voice(StrEnum):
@@ -77,6 +77,8 @@ _OBJECT = {"dobj", "obj"}
 _CHAIN = {"vobj"}
 _AUX = {"aux", "aux:pass", "cop"}
 _CONJUNCT = {"conj"}
+# What a subject does not begin with.
+_NOT_NOMINAL = frozenset({"ADV", "ADP", "SCONJ", "CCONJ", "PART", "PUNCT"})
 _NEGATIONS = {"ikke", "aldrig", "ej"}
 _PART = {"avobj", "part", "compound:prt", "mod", "dir", "advmod", "pobj", "loc"}
 # What does not belong to the name of the one who acts.
@@ -139,20 +141,32 @@ class _Tree:
         subject, expletive = self._subject(links, relative=self.words[index].label in _ASIDE)
         clause = Clause(
             verb=main.lemma.lower(), place=Part(main.start, main.end, main.text), subject=self._part(subject),
-            object=self._part(self._one(links, _OBJECT)), agent=self._agent(chain[-1]), voice=self._voice(chain), tense=self._tense(chain),
+            object=self._part(self._one(links, _OBJECT)), agent=self._agent(chain), voice=self._voice(chain), tense=self._tense(chain),
             modal=self._modal(chain), particle=self._particle(chain[-1]), infinitive=self._infinitive(chain),
             negated=any(self.words[child].text.lower() in _NEGATIONS for child in links), dependent=self._dependent(index),
             expletive=expletive)
         return self._inherited(self._by_order(clause, chain[0]), index, outer)
 
     def _by_order(self, clause: Clause, finite: int) -> Clause:
-        """The subject of the sentence's first main clause as word order has it."""
-        earlier = any(word.pos in ("VERB", "AUX") for word in self.words[:finite])
-        if earlier or clause.expletive or clause.tense in (Tense.NONE, Tense.IMPERATIVE) or clause.agent:
+        """The subject as word order has it, in the sentence's first main clause and after 'at'."""
+        if clause.expletive or clause.tense in (Tense.NONE, Tense.IMPERATIVE) or clause.agent:
             return clause
         subject = (clause.subject.start, clause.subject.end) if clause.subject else None
-        place = subject_before(self.sentence, self.words[finite].start, subject)
+        start = self.words[finite].start
+        if any(word.pos in ("VERB", "AUX") for word in self.words[:finite]):
+            place = subject_after_at(self.sentence, start, subject) if clause.dependent else None
+        else:
+            nouns = frozenset(word.start for word in self.words if word.pos not in _NOT_NOMINAL)
+            place = subject_before(self.sentence, start, subject, nouns) or self._behind_object(clause, finite)
         return replace(clause, subject=Part(*place, self.sentence[place[0]:place[1]])) if place else clause
+
+    def _behind_object(self, clause: Clause, finite: int) -> tuple[int, int] | None:
+        """'Det vil HR undersøge', 'Dette lover Frederik': the name after the verb acts."""
+        pronoun = clause.subject is not None and clause.subject.text.lower() in ("det", "dette")
+        if not pronoun or clause.voice is Voice.PASSIVE or finite + 1 >= len(self.words):
+            return None
+        following = self.words[finite + 1]
+        return (following.start, following.end) if following.pos == "PROPN" or following.text.isupper() else None
 
     def _subject(self, links: list[int], *, relative: bool) -> tuple[int | None, bool]:
         """The subject, and whether 'der' or 'det' stands in its place."""
@@ -239,7 +253,10 @@ class _Tree:
             level = [below for index in level if self.words[index].pos in ("ADP", "PART", "SCONJ", "ADV") for below in self.children[index]]
         return None
 
-    def _agent(self, main: int) -> Part | None:
+    def _agent(self, chain: list[int]) -> Part | None:
+        main = chain[-1]
+        if self._voice(chain) is Voice.ACTIVE:
+            return None
         for child in self.children[main]:
             if self.words[child].text.lower() == "af" and child > main:
                 return self._part(next(iter(self.children[child]), None))

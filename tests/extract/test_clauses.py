@@ -1,0 +1,121 @@
+"""Clauses: rows of sentences as minutes write them, with what the tasks are made from."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from referat.extract.clause_rules import clauses_by_rules
+from referat.extract.clause_tree import Clause, Tense, Voice
+from referat.extract.clauses import clauses, pipeline_name
+
+# sentence, subject or agent who acts, verb, particle, voice, modal
+ROWS = [
+    ("Fællessekretariatet sender en oversigt ud til medlemmerne inden fredag den 1/7 kl. 10.", "Fællessekretariatet", "sende", "ud",
+    "active", None),
+    ("Eva følger op med Børn og Unge.", "Eva", "følge", "op", "active", None),
+    ("Sekretariatet undersøger mulighederne for et nyt lokale.", "Sekretariatet", "undersøge", None, "active", None),
+    ("På næste møde fremlægger psykiatrien en handleplan.", "psykiatrien", "fremlægge", None, "active", None),
+    ("Implementeringsmateriale fremsendes af IPG’en til kommunerne.", "IPG’en", "fremsende", None, "passive", None),
+    ("Psykiatrien anmodes om at komme med en opdatering på næste møde.", "Psykiatrien", "anmode", None, "passive", None),
+    ("Medlemmerne opfordres til at melde ind.", "Medlemmerne", "opfordre", None, "passive", None),
+    ("Punktet genoptages på næste møde.", "Punktet", "genoptage", None, "passive", None),
+    ("Der skal udarbejdes et notat om økonomien.", None, "udarbejde", None, "passive", "skulle"),
+    ("Formanden og næstformanden tager kontakt til skolen.", "Formanden og næstformanden", "tage", None, "active", None),
+    ("Bestyrelsen besluttede at indhente tilbud på nye vinduer.", "Bestyrelsen", "beslutte", None, "active", None),
+    ("JP indhenter tilbud.", "JP", "indhente", None, "active", None),
+    ("Administrationen vil udarbejde en redegørelse.", "Administrationen", "udarbejde", None, "active", "ville"),
+    ("Punktet er blevet udsat.", "Punktet", "udsætte", None, "passive", None),
+    ("Direktør Hanne Vestbo orienterede om budgettet.", "Direktør Hanne Vestbo", "orientere", None, "active", None),
+    ("Udvalget tog orienteringen til efterretning.", "Udvalget", "tage", None, "active", None),
+]
+
+
+def one(sentence: str) -> Clause:
+    return clauses([sentence])[0][0]
+
+
+@pytest.mark.parametrize(("sentence", "actor", "verb", "particle", "voice", "modal"), ROWS)
+def test_who_does_what(sentence: str, actor: str | None, verb: str, particle: str | None, voice: str, modal: str | None) -> None:
+    clause = one(sentence)
+    found = clause.agent or clause.subject
+    assert (found and found.text, clause.verb, clause.particle, clause.voice.value, clause.modal) == (actor, verb, particle, voice, modal)
+
+
+@pytest.mark.parametrize(("sentence", "tense"), [
+    ("Eva sender referatet ud.", Tense.PRESENT), ("Eva sendte referatet ud.", Tense.PAST), ("Eva har sendt referatet ud.", Tense.PERFECT),
+    ("Eva havde sendt referatet ud.", Tense.PLUPERFECT), ("Punktet er blevet udsat.", Tense.PERFECT),
+])
+def test_tense(sentence: str, tense: Tense) -> None:
+    assert one(sentence).tense is tense
+
+
+def test_places_are_those_of_the_sentence() -> None:
+    sentence = "Implementeringsmateriale fremsendes af IPG’en til ”alle” kommuner."
+    for clause in clauses([sentence])[0]:
+        for part in (clause.place, clause.subject, clause.object, clause.agent):
+            assert part is None or sentence[part.start:part.end] == part.text
+
+
+def test_a_second_verb_has_the_first_ones_subject() -> None:
+    found = clauses(["Formanden kontakter skolen og sender et svar til forældrene."])[0]
+    assert [(clause.verb, clause.subject and clause.subject.text) for clause in found] == [("kontakte", "Formanden"), ("sende",
+    "Formanden")]
+
+
+def test_der_is_no_actor() -> None:
+    clause = one("Der indhentes tre tilbud.")
+    assert clause.subject is None
+    assert clause.expletive
+    assert clause.voice is Voice.PASSIVE
+
+
+def test_what_somebody_is_asked_to_do() -> None:
+    assert one("Psykiatrien anmodes om at komme med en opdatering.").infinitive == "komme"
+    assert one("Bestyrelsen besluttede at indhente tilbud.").infinitive == "indhente"
+
+
+def test_ikke() -> None:
+    assert one("Vi sender ikke referatet ud.").negated
+    assert not one("Vi sender referatet ud.").negated
+
+
+def test_a_dependent_clause_is_marked() -> None:
+    found = clauses(["Det blev besluttet, at Karen Lindeborg kontakter kommunen."])[0]
+    assert [(clause.verb, clause.dependent) for clause in found] == [("beslutte", False), ("kontakte", True)]
+    assert found[1].subject is not None
+    assert found[1].subject.text == "Karen Lindeborg"
+
+
+def test_our_pipeline_is_the_one_that_reads_here() -> None:
+    assert pipeline_name() in ("referat", "da_core_news_sm", "da_core_news_md", "da_core_news_lg")
+
+
+def test_reading_twice_or_in_another_company_gives_the_same() -> None:
+    sentences = [row[0] for row in ROWS]
+    together = clauses(sentences)
+    assert clauses(sentences) == together
+    assert [clauses([sentence])[0] for sentence in sentences] == together
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.text(max_size=80), max_size=4))
+def test_any_text_is_taken(sentences: list[str]) -> None:
+    found = clauses(sentences)
+    assert len(found) == len(sentences)
+    for sentence, parts in zip(sentences, found, strict=True):
+        assert all(sentence[clause.place.start:clause.place.end] == clause.place.text for clause in parts)
+
+
+@pytest.mark.parametrize(("sentence", "actor", "verb", "voice", "modal"), [
+    ("Sekretariatet undersøger mulighederne.", "Sekretariatet", "undersøge", "active", None),
+    ("Der skal udarbejdes et notat.", None, "udarbejde", "passive", "skulle"),
+    ("Administrationen vil udarbejde en redegørelse.", "Administrationen", "udarbejde", "active", "ville"),
+    ("Punktet genoptages på næste møde.", "Punktet", "genoptage", "passive", None),
+    ("Punktet blev udsat.", "Punktet", "udsat", "passive", None),
+])
+def test_rules_without_a_parser(sentence: str, actor: str | None, verb: str, voice: str, modal: str | None) -> None:
+    clause, = clauses_by_rules(sentence)
+    assert (clause.subject and clause.subject.text, clause.voice.value, clause.modal) == (actor, voice, modal)
+    assert clause.verb.startswith(verb[:4])
