@@ -10,6 +10,7 @@ from referat.db import marking
 from referat.db.explorer import labels
 
 _ITEM = re.compile(r"^items\[(\d+)\]")
+_SECTION = re.compile(r"\.sections\[(\d+)\]\.text$")
 _FACT = "SELECT * FROM facts WHERE meeting_id = ? AND path = ?"
 _MEETING = """
 SELECT meetings.id, meetings.date, meetings.title, documents.id AS document_id, file_name, pages, forums.name AS forum FROM meetings
@@ -35,7 +36,7 @@ def evidence(conn: sqlite3.Connection, meeting_id: str, path: str, page: int | N
     return {
         "meeting": meeting,
         "fact": fact,
-        "label": labels.fact(path),
+        "label": _label(conn, item, path),
         "item": item,
         "page": shown,
         "size": size,
@@ -45,14 +46,26 @@ def evidence(conn: sqlite3.Connection, meeting_id: str, path: str, page: int | N
     }
 
 
+def _section(conn: sqlite3.Connection, item: sqlite3.Row | None, path: str) -> sqlite3.Row | None:
+    """The section whose text a path names."""
+    match = _SECTION.search(path)
+    if item is None or match is None:
+        return None
+    found: sqlite3.Row | None = conn.execute(
+        "SELECT * FROM sections WHERE item_id = ? AND ordinal = ?", (item["id"], int(match[1]) + 1)
+    ).fetchone()
+    return found
+
+
+def _label(conn: sqlite3.Connection, item: sqlite3.Row | None, path: str) -> str:
+    section = _section(conn, item, path)
+    return labels.fact(path) if section is None else labels.SECTIONS.get(section["kind"], section["kind"])
+
+
 def _whole(conn: sqlite3.Connection, fact: sqlite3.Row, item: sqlite3.Row | None, path: str) -> str:
     """The words that the fact rests on; the whole text of a section, which the table of facts holds only the beginning of."""
-    match = re.search(r"\.sections\[(\d+)\]\.text$", path)
-    if item is not None and match:
-        row = conn.execute("SELECT text FROM sections WHERE item_id = ? AND ordinal = ?", (item["id"], int(match[1]) + 1)).fetchone()
-        if row is not None:
-            return str(row[0])
-    return str(fact["quote"])
+    section = _section(conn, item, path)
+    return str(fact["quote"] if section is None else section["text"])
 
 
 def document_file(conn: sqlite3.Connection, document: str, page: int) -> tuple[str, str, float, float] | None:

@@ -16,15 +16,19 @@ class Block(NamedTuple):
 
 
 def blocks(text: str) -> list[Block]:
-    """The paragraphs and lists of a text; each line is a paragraph or a point."""
+    """The paragraphs and lists of a text; each line is a paragraph or a point.
+
+    A line is a point if it has a bullet, or goes on in lower case after another ("Det indstilles, at udvalget" / "godkender planen").
+    """
     found: list[Block] = []
     for line in text.split("\n"):
         bullet = _BULLET.match(line)
-        words = line[bullet.end() :] if bullet else line
-        if not words.strip():
+        words = (line[bullet.end() :] if bullet else line).strip()
+        if not words:
             continue
-        if found and bullet and found[-1].points:
+        point = bullet is not None or (bool(found) and words[0].islower())
+        if found and point and found[-1].points:
             found[-1].lines.append(words)
         else:
-            found.append(Block(bullet is not None, [words]))
+            found.append(Block(point, [words]))
     return found
