@@ -8,7 +8,7 @@ from referat.extract.headings import Looks
 from referat.models.fact import Fact
 from referat.models.place import Span
 
-_VALUE = r"(?P<value>(?:[A-ZÆØÅ]{1,5}-?)?\d[\w.]*(?:[-/][\w.]+)*)"
+_VALUE = r"(?P<value>\d{2}\.\d{2}\.\d{2}\s?-?[A-ZÆØÅ]\d{2}(?:[/-]\d+)*|(?:[A-ZÆØÅ]{1,5}-?)?\d[\w.]*(?:[-/][\w.]+)*)"
 # In the order in which they count: the first that is printed is the case number.
 _LABELLED = (
     re.compile(r"\b(?:sags?\s?-?nr|sagsnummer|sagsnumre|acadre\s?sagsnr|esdh-?sag|sag\s?nr)\b\.?\s*:?\s*" + _VALUE, re.I),
@@ -18,8 +18,8 @@ _LABELLED = (
 )
 _BARE = re.compile(r"(?P<value>\d{2,4}/\d{3,6}|\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d+-\d{2}|[A-Z]{2,4}-\d{4}-\d{4,7}|\d{4}-\d{5,8}|\d{3}-\d{4}-\d{3,8})")
 _PARTICULARS = re.compile(
-    r"(?:sags?\s?-?(?:nr|id|nummer|type|behandler|gang)|j\.?\s?nr|journalnr|dok\.?\s?-?(?:nr|id)|dokument\s?nr|initialer|kompetence|beslutningskompetence|emn-\d|lukket\s+sag|lukket\s+punkt|åben(?:t)?(?:\s+(?:sag|punkt|dagsorden))?"
-    r"|lukket|offentlig(?:t)?|ikke\s+offentlig(?:t)?|kle|bilag\s+i\s+alt)\b.{0,120}", re.I
+    r"(?:sags?\s?-?(?:nr|id|nummer|type|behandler|gang)|j\.?\s?nr|journalnr|dok\.?\s?-?(?:nr|id)|dokument\s?nr|initialer|kompetence|beslutningskompetence|emn-\d|kle)\b.{0,120}"
+    r"|(?:lukket|åbent?|offentligt?|ikke\s+offentligt?)(?:\s+(?:sag|punkt|møde|dagsorden))?", re.I
 )
 
 

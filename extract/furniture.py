@@ -106,17 +106,16 @@ def _is_page_number(row: Row, part: CleanPage, place: str) -> bool:
 
 
 def _without_line_numbers(rows: list[Row]) -> tuple[list[Row], list[Row]]:
-    """Rows without a margin of line numbers, and the numbers; the rows as they are where there is no such margin."""
-    numbered = [row for row in rows if row.glyphs[0].text.isdigit() and len(row.glyphs[0].text) <= 4]
-    if len(numbered) < 8 or len(numbered) < 0.5 * len(rows):
+    """Rows without a margin of line numbers (every line, every fifth), and the numbers; the rows as they are where there is no such margin."""
+    numbered = [row for row in rows if row.glyphs[0].text.isdigit() and len(row.glyphs[0].text) <= 4 and (len(row.glyphs) == 1 or row.glyphs[1].x0 - row.glyphs[0].x1 > 5)]
+    if len(numbered) < 3 or not _counts_lines([int(row.glyphs[0].text) for row in numbered]):
         return rows, []
-    values = [int(row.glyphs[0].text) for row in numbered]
-    rising = sum(after - before in (1, 5) for before, after in zip(values, values[1:], strict=False))
-    right = sorted(row.glyphs[0].x1 for row in numbered)
-    if rising < 0.8 * (len(values) - 1) or right[len(right) * 9 // 10] - right[len(right) // 10] > 12:
+    edge = max(row.glyphs[0].x1 for row in numbered) + 2
+    body = [row.x0 for row in rows if not (row.glyphs[0].text.isdigit() and row.glyphs[0].x1 <= edge)]
+    body += [row.glyphs[1].x0 for row in numbered if len(row.glyphs) > 1]
+    if not body or sorted(body)[len(body) // 20] < edge or max(row.glyphs[0].x1 for row in numbered) - min(row.glyphs[0].x1 for row in numbered) > 12:
         return rows, []
     kept, numbers = [], []
-    edge = right[-1] + 2
     for row in rows:
         first = row.glyphs[0]
         if first.text.isdigit() and first.x1 <= edge:
@@ -126,3 +125,11 @@ def _without_line_numbers(rows: list[Row]) -> tuple[list[Row], list[Row]]:
         else:
             kept.append(row)
     return kept, numbers
+
+
+def _counts_lines(values: list[int]) -> bool:
+    """Whether the numbers count lines: by one on most lines of a page, or by five or ten."""
+    steps = [after - before for before, after in zip(values, values[1:], strict=False)]
+    by_one = sum(step == 1 for step in steps)
+    by_five = sum(step in (5, 10) for step in steps)
+    return (len(values) >= 8 and by_one >= 0.8 * len(steps)) or (by_five == len(steps) and all(value % 5 == 0 for value in values))

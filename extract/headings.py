@@ -67,7 +67,7 @@ class Looks:
     def sections(self) -> list[Entry | None]:
         """For each line, the section heading that it is."""
         words = wording("sections")
-        return [words.find(text) if len(text) < 160 else None for text in self.texts]
+        return [words.find(text) if len(text) < 160 and line.starts else None for text, line in zip(self.texts, self.lines, strict=True)]
 
     def starts_bold(self, offset: int) -> bool:
         """Whether the word at an offset is bold; in text without pages none is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from referat.extract.furniture import CleanPage
 from referat.extract.page import Glyphs
@@ -226,6 +227,9 @@ def _kind(split: list[list[list[Glyphs]]], edge: float, bounds: tuple[float, flo
     reach = max(side[-1].x1 for side in right)
     full = sum(side[-1].x1 > edge + 0.7 * (reach - edge) for side in right) / len(right)
     if min(len(left), len(right)) >= 5 and min(words) >= 3.5 and min(edge - x0, x1 - edge) >= 0.25 * width and fill >= 0.55 and full >= 0.5:
+        return "columns"
+    sizes = median(side[0].size for side in left), median(side[0].size for side in right)
+    if min(len(left), len(right)) >= 5 and words[0] >= 4 and fill >= 0.4 and abs(sizes[0] - sizes[1]) > 0.08 * max(sizes):
         return "columns"
     if len(left) >= 5 and words[0] >= 5 and words[1] <= 3 and (x1 - edge) <= 0.25 * width and fill >= 0.5 and len(right) <= 0.6 * len(left):
         return "margin"

@@ -132,7 +132,7 @@ def _kept(looks: Looks, marks: list[tuple[Mark, Line]], used: Counter[str], styl
         styled = style is not None and (line.bold, round(line.size)) == style
         if form in _WEAK and not styled and used[form] < 2 and not (stands_out and mark.kind != SectionKind.REFERAT and looks.source.of(mark.heading).endswith(":")):
             continue
-        if style is not None and not mark.run_in and not stands_out and (form in _WEAK or form in _SUB or (kept and kept[-1].kind == SectionKind.BILAG)):
+        if style is not None and not mark.run_in and not styled and (form in _SUB or (not stands_out and (form in _WEAK or (kept and kept[-1].kind == SectionKind.BILAG)))):
             continue
         if mark.run_in and (form in _WEAK or form in _SUB or form in _ACTIONS) and not stands_out:
             continue

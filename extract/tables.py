@@ -45,14 +45,36 @@ class _Edges:
 
 
 def find_grids(page: PdfPage) -> list[Grid]:
-    """The ruled tables of a page; none where too few or too many lines cross."""
+    """The ruled tables and framed boxes of a page; none where too few or too many lines cross."""
     rulings = [r for r in page.rulings if r.x0 < page.width and r.x1 > 0 and r.top < page.height and r.bottom > 0]
     across = sum(1 for r in rulings if r.x1 - r.x0 > r.bottom - r.top)
     if across < 2 or len(rulings) - across < 2 or len(rulings) > MAX_RULINGS:
         return []
     settings = TableSettings.resolve({"snap_tolerance": 3, "join_tolerance": 3, "intersection_tolerance": 4, "edge_min_length": 5})
     found = TableFinder(_Edges(page, rulings), settings)
-    return [grid for table in found.tables if (grid := _grid(table.cells))]
+    grids = [grid for table in found.tables if (grid := _grid(table.cells))]
+    return grids + [frame for frame in _frames(rulings) if not any(_same(frame, grid) for grid in grids)]
+
+
+def _frames(rulings: list[Ruling]) -> list[Grid]:
+    """Rectangles of a box's size with nothing but their own four sides (or a filled background)."""
+    across = [r for r in rulings if r.x1 - r.x0 >= 80]
+    down = [r for r in rulings if r.bottom - r.top >= 40]
+    if len(across) > 60 or len(down) > 60:
+        return []
+    frames: list[Grid] = []
+    for upper in across:
+        for lower in across:
+            if lower.top - upper.top >= 40 and abs(lower.x0 - upper.x0) < 3 and abs(lower.x1 - upper.x1) < 3:
+                sides = [any(abs(r.x0 - x) < 3 and r.top < upper.top + 3 and r.bottom > lower.top - 3 for r in down) for x in (upper.x0, upper.x1)]
+                frame = Grid(upper.x0, upper.top, upper.x1, lower.top, ((0, 0, upper.x0, upper.top, upper.x1, lower.top),))
+                if all(sides) and not any(_same(frame, other) for other in frames):
+                    frames.append(frame)
+    return frames
+
+
+def _same(one: Grid, other: Grid) -> bool:
+    return abs(one.x0 - other.x0) < 4 and abs(one.top - other.top) < 4 and abs(one.x1 - other.x1) < 4 and abs(one.bottom - other.bottom) < 4
 
 
 def _grid(boxes: list[tuple[float, float, float, float]]) -> Grid | None:
