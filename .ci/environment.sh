@@ -26,7 +26,7 @@ install_into_venv() {
   if [ -f "$stamp" ] && .venv/bin/python -c '' 2>/dev/null; then return 0; fi
   python=$(find_python) || return 1
   .venv/bin/python -c '' 2>/dev/null || "$python" -m venv --clear .venv
-  .venv/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
-  .venv/bin/python -m pip install --quiet "$@" || return 1
+  .venv/bin/python -m pip install -qq --upgrade 'pip>=25.1'
+  .venv/bin/python -m pip install -qq "$@" || return 1
   : > "$stamp"
 }
