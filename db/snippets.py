@@ -10,6 +10,8 @@ from referat.db.stems import Token, fold, tokens
 
 _LENGTH = 260
 _BEFORE = 60
+# A word that stands everywhere needs no search for its best place.
+_MOST_PLACES = 200
 _SPACE = re.compile(r"\s+")
 
 
@@ -75,13 +77,13 @@ def _merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _start(text: str, places: list[tuple[int, int]], length: int) -> int:
-    """Where to begin so that most of what was found is in sight; the earliest of the best."""
-    if not places or places[0][0] < _BEFORE:
-        near = sum(end <= length for _, end in places)
-        if near or not places:
-            return 0
-    best = max(places, key=lambda place: (sum(place[0] <= start < place[0] + length - _BEFORE for start, _ in places), -place[0]))
-    start = max(0, best[0] - _BEFORE)
+    """Where to begin so that most different words that were found, and then most places, are in sight; the earliest of the best."""
+    best, start = (0, 0), 0
+    for place, _ in places[:_MOST_PLACES]:
+        begin = max(0, place - _BEFORE) if place >= _BEFORE else 0
+        inside = [text[first:last].lower() for first, last in places if begin <= first and last <= begin + length]
+        if (rank := (len(set(inside)), len(inside))) > best:
+            best, start = rank, begin
     return text.rfind(" ", 0, start) + 1 if start else 0
 
 

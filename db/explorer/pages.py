@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from datasette.app import Datasette
 from datasette.database import Database
 from datasette.utils.asgi import NotFound, Request, Response
+from datasette.views.index import IndexView
 
 from referat.db.explorer import address, evidence, front, meeting, seek
 from referat.db.explorer.page_image import WIDTHS, ChangedFileError, Images
@@ -58,7 +59,9 @@ async def _filled(
 
 
 async def front_page(datasette: Datasette, request: Request) -> Response:
-    """What is in here."""
+    """What is in here; Datasette's own front page where no database is ours."""
+    if not any([await is_ours(database) for database in datasette.databases.values()]):
+        return await IndexView(datasette).dispatch_request(request)
     today = dt.datetime.now(dt.UTC).date().isoformat()
     return await _page(datasette, request, "referat_front.html", lambda conn: front.overview(conn, today=today))
 
@@ -126,6 +129,11 @@ async def page_image(datasette: Datasette, request: Request) -> Response:
     return Response(image, content_type="image/png", headers={"Cache-Control": "private, max-age=31536000, immutable"})
 
 
+async def missing(datasette: Datasette, request: Request) -> Response:
+    """Any other address under ours."""
+    return await _page(datasette, request, "referat_missing.html", lambda _: None)
+
+
 async def robots(request: Request) -> Response:  # noqa: ARG001
     """Minutes name people: search engines stay out."""
     return Response.text("User-agent: *\nDisallow: /\n")
@@ -141,11 +149,13 @@ def _width(request: Request) -> int:
 
 
 ROUTES = [
-    (r"^/$", front_page),
+    # Datasette's front page, which takes over where no database is ours, asks for a format.
+    (r"^/(?P<format>)$", front_page),
     (r"^/soeg$", search_page),
     (r"^/moede/(?P<meeting>[0-9a-f]{12}-[0-9]{1,6})$", meeting_page),
     (r"^/punkt/(?P<item>[0-9a-f]{12}-[0-9a-z.]{1,40})$", item_page),
     (r"^/bevis/(?P<meeting>[0-9a-f]{12}-[0-9]{1,6})/(?P<place>[a-z0-9_.]{1,200})$", evidence_page),
     (r"^/side/(?P<document>[0-9a-f]{12})/(?P<number>[0-9]{1,6})\.png$", page_image),
+    (r"^/(?:moede|punkt|bevis|side)(?:/|$)", missing),
     (r"^/robots\.txt$", robots),
 ]
