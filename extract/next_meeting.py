@@ -1,0 +1,51 @@
+"""When the next meeting is, where the document says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from referat.extract.dates import find_dates
+from referat.extract.head_labels import Field
+from referat.extract.stitched import Stitched, stitch
+from referat.extract.years import Direction
+from referat.models.fact import Fact
+from referat.models.minutes import NextMeeting
+from referat.models.place import Span
+from referat.models.text import SourceText
+
+_RULE = "meeting.next"
+_CUE = re.compile(r"\b(?:de[t]?\s+)?(?:næste|kommende|førstkommende)\s+(?:to\s+|ordinære\s+)?(?:\w*møde(?:t|r|rne)?|udvalgsmøde|generalforsamling)\b", re.I)
+_REACH = 160
+
+
+def find_next(source: SourceText, fields: Sequence[Field], items: Sequence[Span], tail: Span | None, *, after: dt.date | None) -> NextMeeting | None:
+    """The next meeting from a label, else from the last sentence or heading that names it and a date after the meeting.
+
+    after: the day of this meeting, from which a missing year is chosen.
+    """
+    for field in fields:
+        if field.kind == "next" and field.values:
+            text = stitch(source, [piece.span for piece in field.values])
+            found = _dated(text, 0, len(text.text), after)
+            whole = text.fact(0, len(text.text), _RULE)
+            if whole is not None and (found or re.search(r"\d", whole.value)):
+                return NextMeeting(whole, found)
+    for span in reversed([*items, *((tail,) if tail else ())]):
+        text = stitch(source, [span])
+        for cue in _CUE.finditer(text.text):
+            end = min(len(text.text), cue.end() + _REACH)
+            found = _dated(text, cue.end(), end, after)
+            if found is not None:
+                whole = text.fact(cue.start(), found.spans[-1].end - span.start, _RULE)
+                if whole is not None:
+                    return NextMeeting(whole, found)
+    return None
+
+
+def _dated(text: Stitched, start: int, end: int, after: dt.date | None) -> Fact[dt.date] | None:
+    for match in find_dates(text.text[start:end], anchor=after, direction=Direction.FUTURE):
+        if after is None or match.date > after:
+            return Fact(match.date, text.spans(start + match.start, start + match.end), _RULE)
+    return None
