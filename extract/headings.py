@@ -22,7 +22,7 @@ _LABEL = re.compile(
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A line that may be a heading. title_start: offset of the title in the text. weight: how much speaks for it.
-    value: its place in the series that its number counts.
+    value: its place in the series that its number counts. headed: a section heading stands right below it.
     """
 
     line: int
@@ -34,6 +34,7 @@ class Candidate:
     indent: float
     numbering: Numbering | None = None
     value: int = 0
+    headed: bool = False
 
 
 class Looks:
@@ -73,6 +74,11 @@ class Looks:
         """Whether the word at an offset is bold; in text without pages none is."""
         found = self.source.words.indices(Span(offset, offset + 1))
         return bool(found) and self.source.words[found[0]].bold and not self.mostly_bold
+
+    def headed(self, index: int) -> bool:
+        """Whether a section heading is the next paragraph."""
+        later = next((place for place in range(index + 1, min(index + 4, len(self.lines))) if self.lines[place].starts), None)
+        return later is not None and self.sections[later] is not None
 
     def is_agenda(self, index: int) -> bool:
         """Whether a line is the heading of an agenda list."""
@@ -197,4 +203,4 @@ def _unnumbered(looks: Looks, index: int, line: Line, text: str, agenda: list[st
     weight = -0.5 + (1.0 if bold else 0.0) + (min(1.0, (line.size / looks.body - 1) * 4) if larger else 0.0) + (0.8 if capitals else 0.0)
     weight += (0.4 if line.gap > 0.8 * line.size else 0.0) + (1.5 if listed else 0.0) + (0.2 if len(text) < 60 else 0.0)
     weight += (0.8 if looks.followed_by_section(index) else 0.0) + _word_weight(text) - (0.5 if line.in_table else 0.0)
-    return Candidate(index, line.span.start, line.span.start, weight, line.size, bold, line.indent)
+    return Candidate(index, line.span.start, line.span.start, weight, line.size, bold, line.indent, headed=looks.headed(index))

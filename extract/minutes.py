@@ -5,20 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from referat.extract.asides import find_asides
+from referat.extract.attendance import read_attendance
 from referat.extract.cases import read_case_number
+from referat.extract.head import read_head
 from referat.extract.headings import Looks
+from referat.extract.identify import identify
+from referat.extract.kept_items import kept_items
+from referat.extract.meetings import split_meetings
+from referat.extract.outcomes import read_outcome
 from referat.extract.outline import Entry, Outline, read_outline
 from referat.extract.pdf import open_pdf, read_pages
 from referat.extract.reading import read, read_plain
 from referat.extract.section_marks import find_marks
 from referat.extract.sections import read_sections
+from referat.extract.single import account_of
 from referat.models.errors import UnreadableDocumentError
 from referat.models.fact import Fact
-from referat.models.kinds import DocumentKind, ProblemCode
-from referat.models.minutes import Document, Item, Meeting, Minutes
+from referat.models.kinds import DocumentKind, ProblemCode, SectionKind
+from referat.models.minutes import Document, Item, Minutes, Problem, Section
 from referat.models.place import Span
 from referat.models.text import SourceText
 
@@ -36,7 +44,7 @@ def read_document(path: Path) -> Document:
         raise UnreadableDocumentError(
             ProblemCode.NO_TEXT, f"{path.name} har intet tekstlag (den er skannet). Installér tesseract-ocr og tesseract-ocr-dan, eller hent en udgave med tekst."
         )
-    return Document(str(path), hashlib.sha256(path.read_bytes()).hexdigest(), source, (read_minutes(source),))
+    return Document(str(path), hashlib.sha256(path.read_bytes()).hexdigest(), source, read_meetings(source))
 
 
 def read_text(text: str, *, name: str = "") -> Document:
@@ -44,32 +52,64 @@ def read_text(text: str, *, name: str = "") -> Document:
     source = read_plain(text)
     if not source.text.strip():
         raise UnreadableDocumentError(ProblemCode.EMPTY, "Teksten er tom.")
-    return Document(name, hashlib.sha256(text.encode()).hexdigest(), source, (read_minutes(source),))
+    return Document(name, hashlib.sha256(text.encode()).hexdigest(), source, read_meetings(source))
+
+
+def read_meetings(source: SourceText) -> tuple[Minutes, ...]:
+    """The minutes of every meeting that a text holds; nearly always of one."""
+    return tuple(read_minutes(part) for part in split_meetings(source))
 
 
 def read_minutes(source: SourceText) -> Minutes:
-    """The minutes that a text holds."""
+    """The minutes of the one meeting that a text holds."""
     looks = Looks(source)
     outline = read_outline(looks)
-    meeting = Meeting()
-    items = _items(looks, outline, date=meeting.date.value if meeting.date else None)
-    return Minutes(Fact(DocumentKind.REFERAT, (Span(0, min(1, len(source.text))),), "identify"), meeting, items=items)
+    spans = [entry.span for entry in outline.items]
+    kind = identify(source, title_area=outline.head, item_count=len(spans))
+    attendance = read_attendance(source, outline.head, tail=outline.tail, items=spans)
+    meeting = read_head(source, outline.head, tail=outline.tail, items=spans, attendance=attendance, kind=kind.value)
+    items = _items(looks, outline, kind.value, date=meeting.date.value if meeting.date else None)
+    return Minutes(kind, meeting, attendance=attendance, items=items, problems=_problems(kind.value, items))
 
 
-def _items(looks: Looks, outline: Outline, *, date: dt.date | None) -> tuple[Item, ...]:
+def _items(looks: Looks, outline: Outline, kind: DocumentKind, *, date: dt.date | None) -> tuple[Item, ...]:
+    minuted = kind == DocumentKind.REFERAT
     if not outline.items:
-        return ()
+        account = account_of(looks) if minuted else None
+        return (_one_run(looks, account, date=date),) if account else ()
     cases = [read_case_number(looks, entry.title.heading, entry.body) for entry in outline.items]
     bodies = [Span(min(start, entry.body.end), entry.body.end) for entry, (_, start) in zip(outline.items, cases, strict=True)]
     asides = find_asides(looks.source, outline.items)
     marks = find_marks(looks, bodies, date=date)
-    return tuple(
-        _item(entry, case, read_sections(looks, body, found, aside=asides, minuted=True))
+    items = [
+        _decided(looks.source, _item(entry, case, read_sections(looks, body, found, aside=asides, minuted=minuted or kind == DocumentKind.BILAG)), minuted=kind != DocumentKind.DAGSORDEN)
         for entry, (case, _), body, found in zip(outline.items, cases, bodies, marks, strict=True)
-    )
+    ]
+    return kept_items(items, kind)
 
 
-def _item(entry: Entry, case: Fact[str] | None, sections: Sequence[object]) -> Item:
+def _one_run(looks: Looks, account: Span, *, date: dt.date | None) -> Item:
+    marks = find_marks(looks, [account], date=date)[0]
+    return _decided(looks.source, Item(account, sections=read_sections(looks, account, marks, aside=(), minuted=True)), minuted=True)
+
+
+def _item(entry: Entry, case: Fact[str] | None, sections: Sequence[Section]) -> Item:
     title = entry.title
     return Item(entry.span, number=title.number, title=title.title, start=title.start, end=title.finish, case_number=case,
                 presenter=title.presenter, closed=title.closed, sections=tuple(sections))
+
+
+def _decided(source: SourceText, item: Item, *, minuted: bool) -> Item:
+    """The item with what was decided; an agenda decides nothing."""
+    if not minuted:
+        return item
+    return replace(item, outcome=read_outcome(source, item.sections, item.title.value if item.title else None))
+
+
+def _problems(kind: DocumentKind, items: Sequence[Item]) -> tuple[Problem, ...]:
+    if kind == DocumentKind.ANDET:
+        return (Problem(ProblemCode.NOT_MINUTES, "Dokumentet ligner ikke et referat eller en dagsorden. Er det den rigtige fil?"),)
+    told = any(section.kind in (SectionKind.REFERAT, SectionKind.BESLUTNING) for item in items for section in item.sections)
+    if kind == DocumentKind.REFERAT and not told:
+        return (Problem(ProblemCode.NO_ITEMS, "Der blev ikke fundet dagsordenspunkter med referat eller beslutning."),)
+    return ()

@@ -51,7 +51,7 @@ def _best(looks: Looks, contents: Contents, skip: set[int]) -> tuple[list[Candid
     for candidate in numbered(looks, skip=skip, agenda=titles):
         assert candidate.numbering is not None
         families.setdefault(candidate.numbering.family, []).append(candidate)
-    length = max(1, len(looks.source.text))
+    length = max(1, looks.lines[-1].span.end - looks.lines[0].span.start)
     chains = [_spread(_chain(candidates), length) for candidates in families.values()]
     by_number = max(chains, key=lambda pair: pair[1], default=([], 0.0))
     by_style = _styled(unnumbered(looks, skip=skip, agenda=[entry.title for entry in contents.entries if len(entry.title) > 3]), length)
@@ -122,6 +122,7 @@ def _styled(candidates: Sequence[Candidate], length: int) -> tuple[list[Candidat
         kept = [candidate for candidate in found if candidate.weight > 0]
         if len(kept) >= 2:
             chain, score = _spread((kept, sum(candidate.weight for candidate in kept)), length)
+            score *= 1 + 2 * (sum(candidate.headed for candidate in kept) >= 0.6 * len(kept))
             scored.append((style, chain, score))
     if not scored:
         return [], 0.0
@@ -131,9 +132,9 @@ def _styled(candidates: Sequence[Candidate], length: int) -> tuple[list[Candidat
 
 
 def _cut(looks: Looks, contents: Contents, chain: list[Candidate]) -> Outline:
-    source, text_end = looks.source, len(looks.source.text)
+    source, text_start, text_end = looks.source, looks.lines[0].span.start, looks.lines[-1].span.end
     if not chain:
-        return Outline(Span(0, text_end), contents, (), None)
+        return Outline(Span(text_start, text_end), contents, (), None)
     starts = {candidate.line for candidate in chain}
     titles = [read_title(looks, candidate, starts=starts, agenda=contents.titles()) for candidate in chain]
     end = _closing(looks, titles[-1])
@@ -141,7 +142,7 @@ def _cut(looks: Looks, contents: Contents, chain: list[Candidate]) -> Outline:
     for place, (candidate, title) in enumerate(zip(chain, titles, strict=True)):
         stop = chain[place + 1].start if place + 1 < len(chain) else end
         items.append(Entry(_trim(source, candidate.start, stop), title, _trim(source, min(title.end, stop), stop)))
-    return Outline(_trim(source, 0, chain[0].start), contents, tuple(items), _trim(source, end, text_end) if end < text_end else None)
+    return Outline(_trim(source, text_start, chain[0].start), contents, tuple(items), _trim(source, end, text_end) if end < text_end else None)
 
 
 def _trim(source: SourceText, start: int, stop: int) -> Span:
@@ -165,4 +166,4 @@ def _closing(looks: Looks, title: Title) -> int:
         found = words.find(text)
         if found is not None and (found.kind == "closing" or (found.kind == "next-meeting" and "møde" not in about)):
             return line.span.start
-    return len(looks.source.text)
+    return looks.lines[-1].span.end

@@ -160,13 +160,24 @@ def _glyphs(textpage: pdfium.PdfTextPage, screen: _Screen, fonts: dict[int, bool
             if code > 0 and code < 32 and code not in (9, 10, 13) and not text:
                 text, start = ["•"], index  # an unmapped bullet
             elif text:
-                found += _run(handle, start, index - 1, "".join(text), screen, styles, fonts, broken=False)
+                found += _run(handle, start, index - 1, _composed("".join(text)), screen, styles, fonts, broken=False)
                 text = []
         else:
             if not text:
                 start = index
             text.append(_character(code, handle, index))
     return found
+
+
+# TeX's old fonts print the ring and the dots in front of their letter.
+_ACCENTS = {"˚a": "å", "˚A": "Å", "¨o": "ö", "¨a": "ä", "¨u": "ü", "´e": "é"}
+
+
+def _composed(text: str) -> str:
+    if "˚" in text or "¨" in text or "´" in text:
+        for apart, letter in _ACCENTS.items():
+            text = text.replace(apart, letter)
+    return text
 
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xAD: "-", 0x2010: "-", 0x2011: "-"}
