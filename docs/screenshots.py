@@ -1,0 +1,69 @@
+"""Make the pictures of the explorer in docs/img from the sample minutes: `python docs/screenshots.py`. Needs Chromium."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = {
+    "search.png": "/soeg?q=alle+beslutninger+om+APU",
+    "front.png": "/",
+}
+SIZE = "1200,900"
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def wait_for(address: str) -> None:
+    """Returns when the server answers; raises TimeoutError after half a minute."""
+    for _ in range(100):
+        try:
+            with urlopen(address):  # our own server
+                return
+        except URLError:
+            time.sleep(0.3)
+    raise TimeoutError(address)
+
+
+def photograph(browser: str, address: str, target: Path, profile: Path) -> None:
+    """A picture of a page as it is seen at first."""
+    looks = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={SIZE}"]
+    command = [browser, *looks, f"--user-data-dir={profile}", f"--screenshot={target}", address]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+
+
+def main() -> None:
+    """Imports the samples, serves them and takes the pictures."""
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    if browser is None:
+        raise SystemExit("Chromium is missing: apt install chromium")
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "sample.db"
+        subprocess.run([sys.executable, "-m", "referat", "import", "corpus/sample", "--db", str(database)], cwd=ROOT, check=False)
+        port = free_port()
+        serve = [sys.executable, "-m", "referat", "serve", "--db", str(database), "--port", str(port)]
+        server = subprocess.Popen(serve, stdout=subprocess.DEVNULL)
+        try:
+            wait_for(f"http://127.0.0.1:{port}/")
+            for name, path in PICTURES.items():
+                photograph(browser, f"http://127.0.0.1:{port}{path}", ROOT / "docs" / "img" / name, Path(folder) / "profile")
+        finally:
+            server.terminate()
+            server.wait()
+
+
+if __name__ == "__main__":
+    main()
