@@ -14,8 +14,9 @@ from importlib.resources import files
 
 def is_first_name(word: str, *, alone: bool = False) -> bool:
     """Whether the word, with its capital, is a first name ('Anne-Mette' if both parts are); `alone`: also without a surname after it."""
-    names = _lines("first_alone.txt") if alone else _lines("first_alone.txt") | _lines("first_before_surname.txt")
-    return word in names or ("-" in word and all(part in names for part in word.split("-")))
+    if word in _lines("first_alone.txt") or (not alone and word in _lines("first_before_surname.txt")):
+        return True
+    return "-" in word and all(is_first_name(part, alone=alone) for part in word.split("-"))
 
 
 def is_surname(word: str) -> bool:
