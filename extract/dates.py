@@ -40,11 +40,12 @@ class _Core:
 _WORDS = calendar_words()
 _MONTH = alternatives(_WORDS.months)
 _ORDINAL = alternatives(_WORDS.ordinals)
-_YEAR = r"(?:(?<!\d)\d{4}(?!\d|[./-]\d)|['’]\d\d(?!\d))"
+_YEAR = r"(?:(?<!\d)\d{4}(?!\d|[./-]\d)|['’‘]\d\d(?!\d))"
 _DAY_END = r"(?:\.|\s?(?:ste|sde|den|die|dje|nde|ende|te|de))?"
 _FLAGS = re.IGNORECASE
 
 _NUMBER = re.compile(r"\d+")
+_FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 6), (5, 6), (1, 8), (1, 10)})
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ISO = re.compile(r"(?P<y>\d{4})(?P<s>[-./])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/]|[.-]\d)")
 _NAMED = re.compile(
@@ -52,8 +53,8 @@ _NAMED = re.compile(
     rf"(?:(?:\s*,?\s*(?:i\s+)?(?:år(?:et)?\s+|aar(?:et)?\s+)?|\s*-\s*|\s*/\s*)(?P<y>{_YEAR})"
     r"|(?:\s|\s?-\s?)(?P<y2>\d\d)(?![\d%]|[.:,/-]\d|\s*(?:kr|pct|%|stk|personer|medlemmer)))?", _FLAGS)
 _FULL = re.compile(
-    r"(?P<d>\d{1,2})\s?(?P<s>[./-])\s?(?P<m>\d{1,2})(?:\s?[./-]\s?|\s+(?=\d{4}(?!\d))|\s*(?=['’]))"
-    r"(?P<y>\d{4}|['’]?\d\d)(?!\d|[./-]\d|\s?%|:\d)")
+    r"(?P<d>\d{1,2})\s?(?P<s>[./-])\s?(?P<m>\d{1,2})(?:\s?[./-]\s?|\s?–\s?(?=\d{4}(?!\d))|\s+(?=\d{4}(?!\d))|\s*(?=['’‘]))"
+    r"(?P<y>\d{4}|['’‘]?\d\d)(?!\d|[./-]\d|\s?%|:\d)")
 _SHORT = re.compile(
     r"(?P<d>\d{1,2})(?:(?:\.\s?)?(?P<s>/)\s?|(?P<s2>[.-]))(?P<m>\d{1,2})"
     r"(?!\d|\s?%|[,:/]\d|[.-]\d|\s?(?:kr|pct|mio|mia|km|m2|m²)\b)\.?", _FLAGS)
@@ -169,7 +170,7 @@ def _numeric(text: str, start: int) -> _Core | None:
     core = _core(short)
     if not short or not core or (before and _NUMBER_BEFORE.search(before)):
         return None
-    fraction = _FRACTION_AFTER.match(text, short.end()) or (core.day < core.month and core.day < 4 and text.strip() != short[0])
+    fraction = _FRACTION_AFTER.match(text, short.end()) or ((core.day, core.month) in _FRACTIONS and text.strip() != short[0])
     weak = short["s2"] is not None or bool(fraction)
     end = short.end() - (short["s"] is not None and short[0].endswith("."))
     return _Core(core.start, end, core.day, core.month, None, weak)
@@ -240,5 +241,5 @@ def _resolve(day: int, month: int, year: str | None, weekday: int | None, anchor
     if month == 0:
         return date_or_none(anchor.year, anchor.month, day) if anchor else None
     if year is not None:
-        return full_year(day, month, year.lstrip("'’"), anchor)
+        return full_year(day, month, year.lstrip("'’‘"), anchor)
     return choose_year(day, month, anchor, weekday=weekday, direction=direction) if anchor else None

@@ -217,8 +217,8 @@ def _part(first: dt.date, last: dt.date, precision: Precision, day: int) -> tupl
     if precision is Precision.MONTH:
         return first, last.replace(day=day)
     if precision is Precision.YEAR:
-        return first, _month_end(first.year, 1 if day == 10 else 6)
-    return first, first + (last - first) * (1 if day == 10 else 2) // 3
+        return first, _month_end(first.year, 1 if day <= 10 else 6)
+    return first, first + (last - first) * (1 if day <= 10 else 2) // 3
 
 
 def _relative(match: re.Match[str], anchor: dt.date) -> PeriodMatch:

@@ -53,7 +53,8 @@ YEARLESS = [
     ("onsdag den 4. marts", "2020-03-04"), ("torsdag den 4. marts", "2021-03-04"), ("mandag den 4. marts", "2024-03-04"),
     ("fredag den 4. marts", "2022-03-04"), ("lørdag den 4. marts", "2023-03-04"), ("den 19. ds.", "2022-06-19"), ("d. 5. d.m.",
     "2022-06-05"),
-    ("den 29. februar", "2024-02-29"), ("inden den 1/5", "2022-05-01"), ("deadline 1/9", "2022-09-01"),
+    ("den 29. februar", "2024-02-29"), ("inden den 1/5", "2022-05-01"), ("deadline 1/9", "2022-09-01"), ("Mikkel 2/11 udbedrer",
+    "2022-11-02"),
 ]
 
 SEVERAL = [
