@@ -70,9 +70,8 @@ def _long_before(text: str, end: int, letters: str, *, strict: bool) -> Span | N
 
 def _with_shared_ending(texts: list[str], first: int, last: int, letters: str) -> int:
     """Where the long form begins: 'lærings- og ledelseshold' is one even where its last word alone has all the letters."""
-    if first >= 2 and texts[first - 1] in ("og", "eller") and texts[first - 2].endswith("-") and _aligned(texts[first - 2:last], letters, strict=False):
-        return first - 2
-    return first
+    shared = first >= 2 and texts[first - 1] in ("og", "eller") and texts[first - 2].endswith("-")
+    return first - 2 if shared and _aligned(texts[first - 2:last], letters, strict=False) else first
 
 
 def _crosses(text: str, end: int, start: int) -> bool:
