@@ -162,7 +162,7 @@ class _Names:
             self._words[words[0]].add(name)
             if len(words) > 1:
                 self._words[words[-1]].add(name)
-            initials = "".join(word[0] for word in re.split(r"[\s-]+", name))
+            initials = "".join(word[:1] for word in re.split(r"[\s-]+", name))
             if len(initials) >= 3:
                 self.signatures.setdefault(initials, name)
 
