@@ -69,6 +69,20 @@ class Words:
         """The indices of the words that share a character with the span."""
         return range(bisect_right(self._end, span.start), bisect_left(self._start, span.end))
 
+    def line_boxes(self, indices: Iterable[int]) -> list[Box]:
+        """One box for each printed line that the words of these indices stand on, in their order."""
+        lines: list[tuple[int, float, float, float, float]] = []
+        page = x0 = top = x1 = bottom = 0.0
+        for index in indices:
+            left, high, low = self._x0[index], self._top[index], self._bottom[index]
+            if lines and page == self._page[index] and top <= (high + low) / 2 <= bottom and left >= x0:
+                top, x1, bottom = min(top, high), max(x1, self._x1[index]), max(bottom, low)
+                lines[-1] = (lines[-1][0], x0, top, x1, bottom)
+            else:
+                page, x0, top, x1, bottom = self._page[index], left, high, self._x1[index], low
+                lines.append((self._page[index], x0, top, x1, bottom))
+        return [Box(number, round(a, 2), round(b, 2), round(c, 2), round(d, 2)) for number, a, b, c, d in lines]
+
     def all_bold(self, span: Span) -> bool:
         """Whether there is a word in the span and every one is bold."""
         found = self.indices(span)
@@ -189,17 +203,7 @@ class SourceText:
 
     def boxes(self, spans: Iterable[Span]) -> list[Box]:
         """One box for each printed line that the spans touch, in text order; each box holds only their own words."""
-        boxes: list[Box] = []
-        for span in spans:
-            for index in self.words.indices(span):
-                box = self.words[index].box
-                last = boxes[-1] if boxes else None
-                middle = (box.top + box.bottom) / 2
-                if last and last.page == box.page and last.top <= middle <= last.bottom and box.x0 >= last.x0:
-                    boxes[-1] = Box(box.page, last.x0, min(last.top, box.top), max(last.x1, box.x1), max(last.bottom, box.bottom))
-                else:
-                    boxes.append(box)
-        return boxes
+        return self.words.line_boxes(index for span in spans for index in self.words.indices(span))
 
     def page_boxes(self, spans: Iterable[Span]) -> list[Box]:
         """One box for each page that the spans touch."""
