@@ -102,7 +102,8 @@ def _shown(conn: sqlite3.Connection, row: sqlite3.Row, kind: str | None, express
             for task in conn.execute("SELECT * FROM tasks WHERE item_id = ? ORDER BY ordinal", (row["item_id"],))
         ] or texts
     asked = [text for text in texts if text.kind == _KIND_TEXT.get(kind or "")]
-    return _best(asked or texts, expression) or _Shown(None, None, "", row["page"], f"{path}.heading")
+    name = "title" if row["title"] else "number" if row["number"] else None
+    return _best(asked or texts, expression) or _Shown(None, None, "", row["page"], name and f"{path}.{name}")
 
 
 def _best(texts: Sequence[_Shown], expression: Expression) -> _Shown | None:

@@ -99,7 +99,6 @@ def _item(paper: Paper, ordinal: int, row: dict[str, Any]) -> Item:
     tasks = tuple(_task(paper, *task) for task in row.get("tasks", ()))
     return Item(
         span=Span(heading.spans[0].start, sum(len(line) + 1 for line in paper.lines) - 1),
-        heading=heading,
         number=given(number, heading),
         title=given(row["title"], heading) if row.get("title") else None,
         sections=sections,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -143,9 +144,8 @@ async def test_facets_narrow_the_answer(site: Any) -> None:
 async def test_another_database_is_left_alone(tmp_path: Path) -> None:
     from datasette.app import Datasette
 
-    other = Database(tmp_path / "other.db")
-    other["items"].insert({"id": 1, "title": "x"})
-    other["items"].enable_fts(["title"])
+    other = sqlite3.connect(tmp_path / "other.db")
+    other.executescript("CREATE TABLE items (id INTEGER PRIMARY KEY, title TEXT); CREATE VIRTUAL TABLE items_fts USING fts5(title, content = items)")
     other.close()
     datasette = Datasette([str(tmp_path / "other.db")])
     assert "<h1>items</h1>" in (await datasette.client.get("/other/items?_search=x")).text
