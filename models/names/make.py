@@ -44,7 +44,8 @@ def read_words(name: str) -> set[str]:
 
 def read_names(folder: Path) -> tuple[set[str], set[str]]:
     """First names and surnames of both sources. Raises OSError or KeyError where a source is missing or of another form."""
-    first, last = set(), set()
+    first: set[str] = set()
+    last: set[str] = set()
     with (folder / "dacy_names.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             (first if row["first_name"] == "True" else last).add(row["name"].strip(".’' "))
