@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from referat.extract.attendance_items import people_of_items
-from referat.extract.attendance_runs import Listed, read_entry, split_entries
+from referat.extract.attendance_runs import read_entry, split_entries
 from referat.extract.attendance_tables import checked_tables, group_heading, heading_of
 from referat.extract.head_labels import Field, read_fields
 from referat.extract.meeting_officers import find_officers
 from referat.extract.name_shape import is_full_name, is_single_name, name_length, title_then_full_name, title_then_name
+from referat.extract.paragraphs import head_area
+from referat.extract.person_details import Listed
 from referat.extract.roster import Roster
 from referat.models.fact import Fact
 from referat.models.kinds import Status
+from referat.models.likeness import same_name
 from referat.models.minutes import Attendee, Text
 from referat.models.place import Span
 from referat.models.text import SourceText
@@ -22,6 +25,7 @@ from referat.models.wording import wording
 
 _STATUS = {"present": Status.PRESENT, "called": Status.PRESENT, "absent": Status.ABSENT, "guest": Status.GUEST, "observer": Status.OBSERVER,
            "substitute": Status.PRESENT, "staff": Status.GUEST}
+_INLINE = re.compile(r"\s*(?P<g>[A-ZÆØÅ0-9][\w.&/ -]{0,38}):\s*(?=[A-ZÆØÅ])")
 _REPRESENTS = re.compile(r"(?P<r>Repræsentant)(?:er)?\s+(?:for|fra)\s+(?P<o>[^:]{2,50}):", re.I)
 
 
@@ -40,12 +44,13 @@ def read_attendance(source: SourceText, head: Span, *, tail: Span | None = None,
     head: everything before the first item. items: the items with their headings. tail: what stands after the last item.
     Somebody who is listed both as called and as absent is absent; a substitute who came is present.
     """
+    area = head_area(source, head)
     people: list[Attendee] = []
     tables = []
-    for table, attendees in checked_tables(source, head):
+    for table, attendees in checked_tables(source, area):
         tables.append(table.span)
         people += attendees
-    for field in read_fields(source, head):
+    for field in read_fields(source, area):
         if field.kind in _STATUS and not any(table.overlaps(field.label) for table in tables):
             people += _people_of(source, field)
     merged = _merge(people)
@@ -89,7 +94,11 @@ def _chunks(source: SourceText, field: Field) -> Iterator[_Chunk]:
             lines = []
             group, role = own or (group_heading(source, beside or []), None)
         if own is None and wording("attendance_marks").find(text) is None:
-            lines.append(piece.span)
+            inline = _inline_group(piece.span, source.of(piece.span))
+            if inline is None:
+                lines.append(piece.span)
+            else:
+                yield _Chunk((inline[1],), inline[0], role)
     if lines:
         yield _Chunk(tuple(lines), group, role)
 
@@ -107,6 +116,15 @@ def _own_heading(span: Span, text: str) -> tuple[Text | None, Text | None] | Non
     return None
 
 
+def _inline_group(span: Span, text: str) -> tuple[Text, Span] | None:
+    """'Aikido: Linette, Per.' as the organisation and where its people stand; None for a line of another form."""
+    match = _INLINE.match(text)
+    if match is None or _has_name(match["g"]):
+        return None
+    group = heading_of(match["g"], (Span(span.start + match.start("g"), span.start + match.end("g")),))
+    return (group, Span(span.start + match.end(), span.end)) if group is not None else None
+
+
 def _has_name(text: str) -> bool:
     bare = text.rstrip(" :")
     return bool(name_length(bare)) or title_then_full_name(bare)
@@ -115,7 +133,7 @@ def _has_name(text: str) -> bool:
 def _single_names(source: SourceText, chunks: Iterable[_Chunk]) -> bool:
     """Whether the list gives single first names: no full name in it, and most of its parts are one capitalised word."""
     parts = [re.sub(r"\(.*?\)", "", part).strip(" .•-–") for chunk in chunks for line in chunk.lines
-             for part in re.split(r"[,;\n]|\b(?:og|samt)\b|\.\s", source.of(line))]
+             for part in re.split(r"[,;:\n]|\b(?:og|samt)\b|\.\s", source.of(line))]
     parts = [part for part in parts if part]
     full = sum(_full(part) for part in parts)
     single = sum(is_single_name(part) or (title_then_name(part) is not None and not _full(part)) for part in parts)
@@ -156,12 +174,15 @@ def _later(people: list[Attendee], rows: Iterable[Attendee]) -> list[Attendee]:
 
 def _with_officers(source: SourceText, people: list[Attendee], head: Span, tail: Span | None, items: Sequence[Span]) -> Iterator[Attendee]:
     """The people, then those whom the text names as dirigent, referent or stemmetæller and no list has."""
-    yield from people
-    roster = Roster(people)
-    seen: set[str] = set()
+    found = list(people)
     for officer in find_officers(source, head=head, tail=tail, items=items):
-        key = officer.name.value.casefold()
-        if roster.resolve(officer.name.value) is None and key not in seen:
-            seen.add(key)
+        if not any(_same_person(officer.name.value, row.name.value) for row in found) and Roster(found).resolve(officer.name.value) is None:
             status = Fact(Status.PRESENT, officer.name.spans, officer.name.rule)
-            yield Attendee(officer.name, status, officer.office, officer.organisation)
+            found.append(Attendee(officer.name, status, officer.office, officer.organisation))
+    return iter(found)
+
+
+def _same_person(one: str, two: str) -> bool:
+    """Two spellings of a name, or a first name beside the full one."""
+    short, long = sorted((one.casefold(), two.casefold()), key=len)
+    return same_name(one, two) or ((" " not in short or " " not in long) and long.startswith(f"{short} "))

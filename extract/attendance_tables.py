@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from referat.extract.attendance_runs import Listed, read_entry
+from referat.extract.attendance_runs import read_entry
 from referat.extract.head_labels import label_of
+from referat.extract.person_details import Listed
 from referat.extract.stitched import stitch
 from referat.models.fact import Fact
 from referat.models.kinds import Status

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from referat.extract.attendance import read_attendance
 from referat.extract.chair_and_secretary import Leaders
 from referat.extract.dates import find_dates
-from referat.extract.head_dates import find_clock, find_day
+from referat.extract.head_clock import find_clock
+from referat.extract.head_dates import find_day
 from referat.extract.head_labels import Field, read_fields
-from referat.extract.head_titles import Named, is_general_meeting, named_in, organisation_lines, read_phrase
+from referat.extract.head_titles import Named, is_general_meeting, named_in, read_phrase
 from referat.extract.meeting_officers import find_officers
 from referat.extract.next_meeting import find_next
+from referat.extract.organisation_names import organisation_in_text, organisation_lines
 from referat.extract.owners_of_bodies import find_owner
-from referat.extract.paragraphs import Paragraph, head_paragraphs
+from referat.extract.paragraphs import Paragraph, head_area, head_paragraphs
 from referat.extract.stitched import Stitched, stitch
 from referat.models.kinds import DocumentKind
 from referat.models.minutes import Attendee, Meeting, Text
@@ -31,9 +33,10 @@ def read_head(
     head: everything before the first item. items: the items with their headings. tail: what stands after the last item.
     attendance: the people, where they have been read already.
     """
-    fields = read_fields(source, head)
-    paragraphs = head_paragraphs(source, head)
-    named = _named(source, fields, paragraphs)
+    area = head_area(source, head)
+    fields = read_fields(source, area)
+    paragraphs = head_paragraphs(source, area)
+    named = _named(source, fields, _titles(fields, paragraphs), area)
     if kind in (DocumentKind.BILAG, DocumentKind.ANDET):
         return Meeting(organisation=named.organisation)
     people = tuple(attendance) if attendance is not None else read_attendance(source, head, tail=tail, items=items)
@@ -52,14 +55,26 @@ def read_head(
     )
 
 
-def _named(source: SourceText, fields: Sequence[Field], paragraphs: Sequence[Paragraph]) -> Named:
+# Labels that may be words of a title.
+_TITLE_KINDS = ("forum", "organisation", "when", "start", "place", "other")
+
+
+def _titles(fields: Sequence[Field], paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs that no label claims."""
+    taken = [part for field in fields if field.kind not in _TITLE_KINDS for part in (field.label, *(piece.span for piece in field.values))]
+    return [one for one in paragraphs if not any(part.overlaps(span) for part in one.text.parts for span in taken)]
+
+
+def _named(source: SourceText, fields: Sequence[Field], paragraphs: Sequence[Paragraph], area: Span) -> Named:
     """Forum and organisation: from labels first, then from the title, then from a line that is an organisation's name."""
     labelled = [read_phrase(_value(source, field)) for field in fields if field.kind == "forum" and field.values]
     found = labelled[0] if labelled else named_in(paragraphs)
     owners = [fact for field in fields if field.kind == "organisation" and field.values if (fact := _whole(source, field))]
     organisation = owners[0] if owners else found.organisation
     if organisation is None:
-        organisation = next(organisation_lines(paragraphs), None) or find_owner(source, found.forum)
+        organisation = next(organisation_lines(source, paragraphs), None) or find_owner(source, found.forum)
+    if organisation is None and (found.forum is None or is_general_meeting(found.forum.value) or found.forum.value == "Bestyrelsen"):
+        organisation = organisation_in_text(source, Span(area.start, min(len(source.text), area.start + 3000)))
     return Named(found.forum, organisation)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from referat.extract.name_shape import is_single_name, name_length, title_then_full_name
 from referat.models.place import Span
 from referat.models.text import Line, SourceText
 from referat.models.wording import Entry, wording
@@ -41,7 +42,11 @@ class Field:
 
 _PEOPLE = frozenset({"present", "called", "absent", "guest", "observer", "substitute", "staff"})
 _MAX_LABEL = 48
-_INNER = re.compile(r"(?<=[\w.)])\s+(?=[A-ZÆØÅ][\wæøå]{2,24}(?:\s[\wæøå]{2,14}){0,2}:)")
+_INNER = re.compile(
+    r"(?<=[\w.)])\s+(?=[A-ZÆØÅ][\wæøå]{2,24}(?:\s[\wæøå]{2,14}){0,2}:)|"
+    r"(?<=[.;])\s+(?=[A-ZÆØÅ][a-zæøå]+\s+(?:fra\s+)?[A-ZÆØÅ])")
+_TWO_SENTENCES = re.compile(r"\w\.\s+[A-ZÆØÅ]\w+\s")
+_GROUP_OF_PEOPLE = re.compile(r"[A-ZÆØÅ0-9][\w.&/ -]{0,38}:\s*[A-ZÆØÅ]")
 _WORD = re.compile(r"\S+")
 
 
@@ -120,8 +125,8 @@ def _labelled_parts(source: SourceText, span: Span) -> Iterator[Span]:
     """'Mødeleder: N.N. Referent: M.M.' in two: a further label inside a line begins a part of its own."""
     text, start = source.of(span), span.start
     for match in _INNER.finditer(text):
-        after = text[match.end():]
-        if leading_label(after) and leading_label(text[start - span.start:]):
+        inner = leading_label(text[match.end():])
+        if inner and (inner[0].kind in _PEOPLE or leading_label(text[start - span.start:])):
             yield Span(start, span.start + match.start())
             start = span.start + match.end()
     yield Span(start, span.end)
@@ -188,11 +193,23 @@ def _belongs(current: Field, piece: Piece, text: str) -> bool:
         return True
     first = not current.values
     if current.kind in _PEOPLE:
-        return len(text) < 400 and not _heading_like(piece, current)
+        return len(text) < 400 and not _heading_like(piece, current) and (first or _goes_on_as_list(piece, text))
     last = current.values[-1].line if current.values else None
     if first:
         return not _heading_like(piece, current)
     return (last is not None and not piece.line.starts) or (current.kind == "when_and_where" and piece.line.in_table)
+
+
+def _goes_on_as_list(piece: Piece, text: str) -> bool:
+    """A line that goes on in a list of people: a wrapped line, a bullet, a heading of a group, or one that begins with a name."""
+    if not piece.line.starts or piece.line.in_table or text.rstrip().endswith(":"):
+        return True
+    bare = text.lstrip(" •▪◦\uf0b7\uf0a7*·–-")
+    head = re.split(r"[,;(:]|\s[-–]\s|\s(?:og|samt|meldte|måtte)\s", bare)[0].strip(" .")
+    if head and (name_length(head) == len(head) or title_then_full_name(head)):
+        return True
+    short = len(bare) < 120 and not _TWO_SENTENCES.search(bare)
+    return short and (is_single_name(head) or bool(_GROUP_OF_PEOPLE.match(bare)) or head[:1].islower())
 
 
 def _heading_like(piece: Piece, current: Field) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from referat.extract.dates import find_dates
 from referat.extract.head_labels import read_fields
-from referat.extract.paragraphs import Paragraph, head_paragraphs
+from referat.extract.paragraphs import Paragraph, head_area, head_paragraphs
 from referat.models.fact import Fact
 from referat.models.kinds import DocumentKind
 from referat.models.place import Span
@@ -17,27 +18,51 @@ from referat.models.wording import wording
 
 _MEETING = re.compile(r"\w*(?:møde|forsamling|stævne)(?:t|n|r)?\b", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
-_MANY_WORDS = 22  # a longer text is no title
-_PEOPLE = frozenset({"present", "absent", "called", "chair", "secretary"})
+_MANY_WORDS, _SHORT_TITLE = 22, 9  # a longer text is no title; a short one may be plain print
+_LABEL = re.compile(r"^(?:referat|beslutning|konklusion)\s*:", re.I | re.M)
+_ADDRESS = ("til", "kopi til")
+_LONG_ITEM = 350  # characters an item has on the average where something is told about it
+_EARLY = 1500
+_TITLES = 16  # paragraphs in which a title may stand; behind them only a large one counts
 
 
 def identify(source: SourceText, *, title_area: Span, item_count: int, has_minuted_text: bool | None = None) -> Fact[DocumentKind]:
     """The kind of a document, from its first titles, from the labels of its head, and from whether its text tells what a meeting did.
 
-    title_area: everything before the first item. item_count: how many items it has. has_minuted_text: whether its items hold decisions or an
-    account of the meeting; counted from the wording where it is None. An agenda that was filled in with what was decided is minutes.
+    title_area: everything before the first item. item_count: how many items it has. has_minuted_text: whether its items hold decisions or
+    an account of the meeting; counted from the wording where it is None. An agenda that was filled in with what was decided is minutes.
     """
+    area = head_area(source, title_area)
+    found = head_paragraphs(source, area)
+    paragraphs = [paragraph for index, paragraph in enumerate(found) if index < _TITLES or paragraph.large]
+    signs = list(_signs(paragraphs))
+    came = _who_came(source, area)
     minuted = has_minuted_text if has_minuted_text is not None else is_minuted(source, item_count)
-    paragraphs = head_paragraphs(source, title_area, limit=16) or head_paragraphs(source, Span(0, len(source.text)), limit=16)
-    for kind, spans in _signs(paragraphs):
-        if kind == "referat":
+    told = minuted or came is not None
+    first = next((kind for kind, _ in signs if kind in ("bilag", "andet", "referat")), "")
+    for kind, spans in signs:
+        if kind == "referat" and first == "referat":
             return _fact(DocumentKind.REFERAT, spans, "title")
+    if came is not None and minuted:
+        return _fact(DocumentKind.REFERAT, (came,), "people")
+    for kind, spans in signs:
         if kind in ("dagsorden", "convening"):
-            return _fact(DocumentKind.REFERAT if minuted else DocumentKind.DAGSORDEN, spans, kind)
+            return _fact(DocumentKind.REFERAT if told else DocumentKind.DAGSORDEN, spans, kind)
         if kind == "meeting":
-            return _fact(DocumentKind.REFERAT if minuted or not item_count else DocumentKind.DAGSORDEN, spans, "meeting")
+            agenda_only = not told and item_count > 0 and len(source.text) - area.end < _LONG_ITEM * item_count
+            return _fact(DocumentKind.DAGSORDEN if agenda_only else DocumentKind.REFERAT, spans, "meeting")
         return _fact(DocumentKind(kind), spans, "title")
-    return _untitled(source, title_area, paragraphs, minuted=minuted and item_count > 0)
+    return _untitled(source, area, paragraphs)
+
+
+def _who_came(source: SourceText, area: Span) -> Span | None:
+    """The label of a list that is made at the meeting only: who was absent, who wrote the minutes, 'til stede'."""
+    early = Span(area.start, min(area.end, area.start + _EARLY))
+    for field in read_fields(source, early):
+        was_there = field.kind == "present" and source.of(field.label).casefold().startswith(("til", "fremmødt", "mødt"))
+        if field.values and (was_there or field.kind in ("absent", "secretary")):
+            return field.label
+    return None
 
 
 def _fact(kind: DocumentKind, spans: tuple[Span, ...], rule: str) -> Fact[DocumentKind]:
@@ -46,6 +71,7 @@ def _fact(kind: DocumentKind, spans: tuple[Span, ...], rule: str) -> Fact[Docume
 
 def _signs(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """What the titles say, in order: the words of one title are weighed together, 'referat' before everything else."""
+    dated = any(find_dates(paragraph.text.text) for paragraph in paragraphs[:10])
     for index, paragraph in enumerate(paragraphs):
         text = paragraph.text.text
         words = _WORD.findall(text)
@@ -53,14 +79,22 @@ def _signs(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, tuple[Span, .
             if _convening().search(text):
                 yield "convening", paragraph.text.spans(0, len(text))
             continue
-        kinds = {entry.kind for word in words if (entry := wording("kinds_of_document").find(word))}
-        meeting = _MEETING.search(text) and (find_dates(text) or paragraph.prominent or index == 0)
-        short = len(words) <= 9 or paragraph.prominent
+        short = len(words) <= _SHORT_TITLE or paragraph.prominent
+        said = _said(text, words, dated=dated and index < 5)
         for kind in ("referat", "dagsorden", "convening", "bilag", "andet", "meeting"):
-            found = kind in kinds if kind not in ("convening", "meeting") else bool(_convening().search(text)) if kind == "convening" else bool(meeting)
-            if found and (short or kind in ("referat", "convening")) and not _about_earlier(text, kind):
+            if kind in said and (short or kind in ("referat", "convening")) and not _about_earlier(text, kind):
                 yield kind, paragraph.text.spans(0, len(text))
                 break
+
+
+def _said(text: str, words: Sequence[str], *, dated: bool) -> set[str]:
+    """Everything that one title says. dated: there is a date near it, which a meeting needs."""
+    said = {entry.kind for word in words if (entry := wording("kinds_of_document").find(word))}
+    if _convening().search(text):
+        said.add("convening")
+    if _MEETING.search(text) and (dated or find_dates(text)):
+        said.add("meeting")
+    return said
 
 
 def _about_earlier(text: str, kind: str) -> bool:
@@ -68,24 +102,19 @@ def _about_earlier(text: str, kind: str) -> bool:
     return kind == "referat" and bool(re.search(r"godkendelse\s+af|sidste\s+møde|^\W*bilag", text, re.I))
 
 
-def _untitled(source: SourceText, head: Span, paragraphs: Sequence[Paragraph], *, minuted: bool) -> Fact[DocumentKind]:
-    """A document whose titles say nothing: minutes where people are listed and something was decided, an attachment where it is addressed to somebody."""
-    fields = read_fields(source, head)
-    people = next((field for field in fields if field.kind in _PEOPLE), None)
-    first = paragraphs[0].text.parts if paragraphs else (Span(0, min(1, len(source.text))),)
-    if people is not None and minuted:
-        return _fact(DocumentKind.REFERAT, (people.label,), "people")
-    addressed = next((field for field in fields if source.of(field.label).strip(" :").casefold() in ("til", "kopi til") and field.values), None)
+def _untitled(source: SourceText, area: Span, paragraphs: Sequence[Paragraph]) -> Fact[DocumentKind]:
+    """A document whose titles say nothing: an attachment where it is addressed to somebody."""
+    fields = [field for field in read_fields(source, area) if field.values]
+    addressed = next((field for field in fields if source.of(field.label).strip(" :").casefold() in _ADDRESS), None)
     if addressed is not None:
         return _fact(DocumentKind.BILAG, (addressed.label,), "addressed")
+    first = paragraphs[0].text.parts if paragraphs else (Span(0, min(1, len(source.text))),)
     return _fact(DocumentKind.ANDET, tuple(first), "nothing")
 
 
 def is_minuted(source: SourceText, item_count: int) -> bool:
     """Whether the text tells what a meeting did: wordings of decisions and accounts, at least two and one for every third item."""
-    count = 0
-    for _ in _minuted().finditer(source.text):
-        count += 1
+    for count, _ in enumerate(chain(_LABEL.finditer(source.text), _minuted().finditer(source.text)), start=1):
         if count >= 2 and count * 3 >= item_count:
             return True
     return False

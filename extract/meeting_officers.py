@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from referat.extract.name_shape import is_full_name, is_single_name, name_length, title_then_name
 from referat.models.fact import Fact
@@ -28,29 +29,39 @@ class Officer:
         return _KINDS[self.office.value.lower()]
 
 
-_KINDS = {"dirigent": "dirigent", "dirigenter": "dirigent", "referent": "referent", "protokolfører": "referent", "skriftfører": "referent",
-          "stemmetæller": "stemmetæller", "stemmetællere": "stemmetæller", "ordstyrer": "mødeleder", "mødeleder": "mødeleder"}
+_KINDS = {
+    "dirigent": "dirigent", "dirigenter": "dirigent", "referent": "referent", "ref": "referent", "protokolfører": "referent",
+    "skriftfører": "referent", "stemmetæller": "stemmetæller", "stemmetællere": "stemmetæller", "ordstyrer": "mødeleder",
+    "mødeleder": "mødeleder",
+}
+_RULE = "officer.sentence"
 _OFFICE = wording("roles").alternatives("officer")
 _CAP = r"[A-ZÆØÅ][\w.'’-]*"
-_NAME = rf"(?P<n>{_CAP}(?:\s+(?:(?:von|van|de|af)\s+)?{_CAP}){{0,4}})"
+_NAME = rf"(?P<n>{_CAP}(?:[^\S\n]+(?:(?:von|van|de|af)[^\S\n]+)?{_CAP}){{0,4}})"
 _TITLE = r"(?:(?:[Aa]dvokat|(?:[Ff]or|[Nn]æstfor)mand(?:en)?|[Kk]asserer(?:en)?|[Dd]irektør|[A-Za-zÆØÅæøå]+(?:chef|konsulent))\s+)?"
 _FROM = r"(?:\s*,?\s+(?:fra|v/|ved)\s+(?P<o>[A-ZÆØÅ0-9][\w/&.-]*(?:\s+[A-ZÆØÅ][\w/&.-]*){0,3}))?"
-_CHOSEN = r"(?:valgt|genvalgt|udpeget|foreslået|valgte|vælges|vælger|valgtes|foreslog|foreslår|foreslås|udpegede|udpegedes|udpeges|konstitueret)"
+_CHOSEN = (
+    r"(?:valgt|genvalgt|udpeget|foreslået|valgte|vælges|vælger|valgtes|foreslog|foreslår|foreslås|udpegede|udpegedes|udpeges|konstitueret)")
 _PATTERNS = tuple(re.compile(pattern) for pattern in (
     # Som dirigent blev enstemmigt valgt N.N.; Til referent valgtes N.N.; Bestyrelsen foreslog som dirigent N.N.
     rf"(?i:\b(?:som|til)\s+(?P<f>{_OFFICE}))\s+(?:\w+\s+){{0,4}}?(?:(?i:{_CHOSEN}|blev|er))\s*(?:\w+\s+){{0,2}}?:?\s*{_TITLE}{_NAME}{_FROM}",
     # N.N. blev valgt til dirigent; N.N. vælges som referent
     (rf"{_TITLE}{_NAME}{_FROM}\s+(?:(?:blev|er|bliver|var|enstemmigt|enstemmig|herefter|med|applaus|og|der)\s+){{0,5}}"
-     rf"(?i:{_CHOSEN}|påtog\s+sig(?:\s+hvervet)?|fungerede|fungerer|tilbød\s+sig)\s+(?:enstemmigt\s+)?"
-     rf"(?i:som|til|til\s+at\s+være)\s+(?i:(?P<f>{_OFFICE}))\b"),
+     rf"(?i:{_CHOSEN}|påtog\s+sig(?:\s+hvervet)?|meldte\s+sig|fungerede|fungerer|tilbød\s+sig)\s+(?:enstemmigt\s+)?"
+     rf"(?i:som|til|til\s+at\s+være)\s+(?i:(?P<f>{_OFFICE})(?:\s+og\s+(?P<g>{_OFFICE}))?)\b"),
+    # N.N. er dirigent og referent
+    rf"{_TITLE}{_NAME}{_FROM}\s+(?:er|var|blev|bliver)\s+(?i:(?P<f>{_OFFICE})(?:\s+og\s+(?P<g>{_OFFICE}))?)\b",
     # foreslog N.N. som dirigent og M.M. som referent; med N.N. som dirigent
     (rf"(?i:\b(?:foreslog|foreslår|foreslået|valgte|vælger|indstillede|med|og|valgtes|udpegede))\s+(?:at\s+vælge\s+)?"
-     rf"{_TITLE}{_NAME}{_FROM}\s+(?i:som|til)\s+(?i:(?P<f>{_OFFICE}))\b"),
+     rf"{_TITLE}{_NAME}{_FROM}\s+(?i:som|til)\s+(?i:(?P<f>{_OFFICE})(?:\s+og\s+(?P<g>{_OFFICE}))?)\b"),
     # Valg af dirigent, et kolon og N.N.; Referent blev N.N.
     rf"(?i:\b(?P<f>{_OFFICE})(?:en)?)(?:\s*:\s*|\s+(?:blev|er|var|bliver)\s+(?:valgt\s+)?:?){_TITLE}{_NAME}{_FROM}",
 ))
-_HEADING = re.compile(rf"^(?:(?:punkt|pkt\.?|ad)\s*)?[\d.):\s–-]*(?:valg|udpegning)\s+af\s+(?P<f>{_OFFICE})(?:(?:,|\s+og|\s+samt)\s+(?P<g>{_OFFICE}))?[\s.:]*$", re.I)
-_ANSWER = re.compile(rf"\s*(?:[•*–-]\s*)?{_TITLE}{_NAME}{_FROM}(?=\s*(?:$|[,.(\n]|\s(?:blev|bliver|er|vælges|valgtes|valgt|påtog|nr)\b))")
+_HEADING = re.compile(
+    r"^(?:(?:punkt|pkt\.?|ad)\s*)?[\d.):\s–-]*(?:valg|udpegning)\s+af\s+"
+    rf"(?P<f>{_OFFICE})(?:(?:,|\s+og|\s+samt)\s+(?P<g>{_OFFICE}))?[\s.:]*$", re.I)
+_ANSWER = re.compile(
+    rf"\s*(?:[•*–-]\s*)?{_TITLE}{_NAME}{_FROM}(?=\s*(?:$|[,.(\n]|\s(?:f\w{{1,2}}\s+nr\b|blev|bliver|er|vælges|valgtes|valgt|påtog|nr)\b))")
 _ALONE = re.compile(rf"(?:som\s+|for\s+)?(?P<f>{_OFFICE})\s*:?", re.I)
 _UNDERLINE = re.compile(r"[\s_.…–-]*")
 
@@ -71,9 +82,12 @@ def _in_sentences(source: SourceText, span: Span) -> Iterator[Officer]:
         return
     hits = [match for pattern in _PATTERNS for match in pattern.finditer(text)]
     for match in sorted(hits, key=lambda match: match.start("n")):
-        officer = _officer(match["f"].lower(), Span(span.start + match.start("f"), span.start + match.end("f")), match, span.start)
-        if officer:
-            yield officer
+        for group in ("f", "g"):
+            if match.groupdict().get(group):
+                place = Span(span.start + match.start(group), span.start + match.end(group))
+                officer = _officer(match[group].lower(), place, match, span.start)
+                if officer:
+                    yield officer
 
 
 def _officer(office: str, place: Span, match: re.Match[str], shift: int) -> Officer | None:
@@ -90,15 +104,15 @@ def _officer(office: str, place: Span, match: re.Match[str], shift: int) -> Offi
         name = name[:length]
     if not (is_full_name(name) or is_single_name(name)):
         return None
-    rule = "officer.sentence"
-    organisation = Fact(match["o"], (Span(shift + match.start("o"), shift + match.end("o")),), rule) if match["o"] else None
-    return Officer(Fact(office, (place,), rule), Fact(" ".join(name.split()), (Span(shift + start, shift + start + len(name)),), rule), organisation)
+    organisation = Fact(match["o"], (Span(shift + match.start("o"), shift + match.end("o")),), _RULE) if match["o"] else None
+    printed = Span(shift + start, shift + start + len(name))
+    return Officer(Fact(office, (place,), _RULE), Fact(" ".join(name.split()), (printed,), _RULE), organisation)
 
 
 def _under_headings(source: SourceText, span: Span) -> Iterator[Officer]:
     """The name that stands alone under 'Valg af dirigent', or with 'blev valgt' after it."""
     lines = list(source.lines_of(span))
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         heading = _HEADING.match(source.line_text(line))
         if not heading:
             continue
@@ -123,9 +137,10 @@ def _in_signatures(source: SourceText, span: Span) -> Iterator[Officer]:
 
 
 def _column_name(source: SourceText, lines: Sequence[Line], index: int, column: int) -> Text | None:
-    for other in lines[index + 1:index + 4]:
+    above = [lines[index - 1]] if index > 0 else []
+    for other in (*lines[index + 1:index + 4], *above):
         if len(other.segments) <= column:
-            return None
+            continue
         segment = other.segments[column]
         text = source.of(segment).strip()
         if _UNDERLINE.fullmatch(text):
@@ -133,5 +148,4 @@ def _column_name(source: SourceText, lines: Sequence[Line], index: int, column: 
         if is_full_name(text):
             start = segment.start + source.of(segment).index(text)
             return Fact(text, (Span(start, start + len(text)),), "officer.signature")
-        return None
     return None

@@ -13,11 +13,7 @@ _CAPITAL = re.compile(r"[A-ZÆØÅÁÉÈÄÖÜÓ][^\W\d_]+(?:['’][^\W\d_]+|[.-
 _INITIAL = re.compile(r"[A-ZÆØÅ](?:[a-zæøå]{1,2})?\.(?:-?[A-ZÆØÅ]\.)*|[A-ZÆØÅ]")
 _BEFORE_INITIAL = re.compile(r"\s+[A-ZÆØÅ]\.")
 _PARTICLES = frozenset({"von", "van", "de", "der", "den", "la", "le", "bin", "el", "al", "af", "du", "da", "dos", "zu", "ten"})
-# Capitalised words that begin sentences and headings, never a name in a list of people.
-_NO_NAME = frozenset(
-    "der det de den da dagsorden referat møde mødet ingen alle hele fra til ved for med og samt vi punkt pkt bilag sted tid dato kl næste samme fire tre to "
-    "en et flere forslag herefter formanden dirigenten referenten valg eventuelt godkendelse i på af som efter under antal afbud fraværende desuden endvidere "
-    "begge forum se jf ad husk emne status teams zoom skype virtuelt online dansk danske".split())
+_NO_NAME = frozenset(wording("not_names").forms())
 _MONTH_NAMES = frozenset({"maj", "april", "august", "juni", "juli"})  # also names of people
 _BEFORE_UNIT = frozenset({"af", "for", "i", "på", "ved", "og", "til", "under", "det", "den", "de"})
 _MAX_WORDS = 6
@@ -71,7 +67,8 @@ def is_full_name(text: str) -> bool:
         return False
     if not all(is_name_word(word) or word in _PARTICLES for word in words):
         return False
-    return sum(bool(_CAPITAL.fullmatch(word)) and len(word.rstrip(".")) > 1 for word in words) >= 2 or bool(_INITIAL.fullmatch(words[0]) or len(words[-1]) > 2)
+    whole = sum(bool(_CAPITAL.fullmatch(word)) and len(word.rstrip(".")) > 1 for word in words)
+    return whole >= 2 or bool(_INITIAL.fullmatch(words[0])) or len(words[-1]) > 2
 
 
 def is_single_name(text: str) -> bool:
@@ -82,10 +79,8 @@ def is_single_name(text: str) -> bool:
 def name_length(text: str) -> int:
     """How many characters at the start of the text are a full name; 0 where none begins there."""
     best = 0
-    count = 0
-    for match in _WORD.finditer(text):
+    for count, match in enumerate(_WORD.finditer(text), start=1):
         word = match[0].rstrip(",;:)")
-        count += 1
         if count > _MAX_WORDS or not (is_name_word(word) or (count > 1 and word in _PARTICLES)):
             break
         if count > 1 and is_full_name(text[:match.start() + len(word)]):
@@ -105,7 +100,7 @@ def title_then_name(text: str) -> tuple[int, int, int] | None:
         return None
     last = len(words)
     first = last
-    while first > 0 and (is_name_word(words[first - 1][0]) or (words[first - 1][0] in _PARTICLES and first < last and not _starts_unit(words, first))):
+    while first > 0 and (is_name_word(words[first - 1][0]) or (first < last and _is_particle(words, first - 1))):
         first -= 1
     while first < last and words[first][0] in _PARTICLES:
         first += 1
@@ -127,6 +122,6 @@ def title_then_full_name(text: str) -> bool:
     return found is not None and is_full_name(text[found[1]:found[2]])
 
 
-def _starts_unit(words: list[re.Match[str]], index: int) -> bool:
-    """Whether a particle is the preposition of a title ('leder af Sund Info'): a title stands directly before it."""
-    return index >= 2 and is_title(words[index - 2][0])
+def _is_particle(words: list[re.Match[str]], index: int) -> bool:
+    """Whether a word is a particle of a name, not the preposition of a title ('leder af Sund Info')."""
+    return words[index][0] in _PARTICLES and not (index > 0 and is_title(words[index - 1][0]))

@@ -16,11 +16,13 @@ from referat.models.place import Span
 from referat.models.text import SourceText
 
 _RULE = "meeting.next"
-_CUE = re.compile(r"\b(?:de[t]?\s+)?(?:næste|kommende|førstkommende)\s+(?:to\s+|ordinære\s+)?(?:\w*møde(?:t|r|rne)?|udvalgsmøde|generalforsamling)\b", re.I)
+_CUE = re.compile(r"\b(?:det?\s+)?(?:næste|kommende|førstkommende)\s+(?:to\s+|ordinære\s+)?(?:\w*møde(?:t|r|rne)?|generalforsamling)\b", re.I)
 _REACH = 160
 
 
-def find_next(source: SourceText, fields: Sequence[Field], items: Sequence[Span], tail: Span | None, *, after: dt.date | None) -> NextMeeting | None:
+def find_next(
+    source: SourceText, fields: Sequence[Field], items: Sequence[Span], tail: Span | None, *, after: dt.date | None,
+) -> NextMeeting | None:
     """The next meeting from a label, else from the last sentence or heading that names it and a date after the meeting.
 
     after: the day of this meeting, from which a missing year is chosen.

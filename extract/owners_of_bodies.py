@@ -15,11 +15,15 @@ _LOUD = re.compile(r"(?P<n>[A-ZÆØÅ-]{3,}(?:-[A-ZÆØÅ]+)?\s+KOMMUNE|REGION\s
 
 
 def find_owner(source: SourceText, forum: Text | None) -> Text | None:
-    """The owner whose name begins as the forum's ('Fjordby Byråd', 'Fjordby Kommune') or that running headers name; at its first place in the text."""
+    """The owner whose name begins as the forum's ('Fjordby Byråd', 'Fjordby Kommune') or that running headers name.
+
+    Its place is the first one in the text; an owner that only a running header names is none.
+    """
     places: dict[str, Span] = {}
     for match in _OWNER.finditer(source.text):
         places.setdefault(" ".join(match["n"].split()).casefold(), Span(match.start("n"), match.end("n")))
-    named = Counter(" ".join(match["n"].split()).casefold() for line in source.furniture for pattern in (_OWNER, _LOUD) for match in pattern.finditer(line.text))
+    headers = [match["n"] for line in source.furniture for pattern in (_OWNER, _LOUD) for match in pattern.finditer(line.text)]
+    named = Counter(" ".join(name.split()).casefold() for name in headers)
     if forum is not None:
         first = forum.value.split()[0].casefold()
         for key in places:

@@ -12,17 +12,25 @@ from referat.models.text import Line, SourceText
 
 _LIST = re.compile(r"\d{1,3}(?:\.\d+)?[.)]\s|[a-zæøå][.)]\s|punkt\s+\d|pkt\.?\s+\d|ad\s+\d", re.I)
 _AGENDA = re.compile(r"(?:indhold(?:sfortegnelse|soversigt)?|punkter|punkter på (?:åbent|lukket) møde|sagsoversigt|oversigt)\W*", re.I)
+_SHORT, _FIRST_LINES, _LONG = 60, 1200, 6000
 _LEADERS = re.compile(r"\.{4,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the head. `prominent`: printed larger or bolder than most of the document. `size`: of its first line."""
+    """A paragraph of the head. `large`: printed larger than most of the document. `prominent`: larger or bold. `size`: of its first line."""
 
     text: Stitched
     size: float
-    bold: bool
+    large: bool
     prominent: bool
+
+
+def head_area(source: SourceText, head: Span) -> Span:
+    """What is read as the head: not more than some pages, and at least the first lines where nothing stands before the first item."""
+    if head.end - head.start < _SHORT:
+        return Span(head.start, min(len(source.text), head.start + _FIRST_LINES))
+    return Span(head.start, min(head.end, head.start + _LONG))
 
 
 def head_paragraphs(source: SourceText, head: Span, *, limit: int = 40) -> list[Paragraph]:
@@ -59,7 +67,8 @@ def _goes_on(before: Line, line: Line) -> bool:
 def _paragraph(source: SourceText, lines: Sequence[Line], body: float) -> Paragraph:
     first = lines[0]
     text = stitch(source, [segment for line in lines for segment in line.segments])
-    return Paragraph(text, first.size, first.bold, first.size > body + 0.9 or first.bold)
+    large = first.size > body + 0.9
+    return Paragraph(text, first.size, large, large or first.bold)
 
 
 def _body_size(source: SourceText) -> float:
