@@ -3,6 +3,7 @@
 from referat.db.explorer.hooks import (
     asgi_wrapper,
     canned_queries,
+    extra_css_urls,
     get_metadata,
     menu_links,
     prepare_connection,
@@ -16,6 +17,7 @@ from referat.db.explorer.hooks import (
 __all__ = [
     "asgi_wrapper",
     "canned_queries",
+    "extra_css_urls",
     "get_metadata",
     "menu_links",
     "prepare_connection",

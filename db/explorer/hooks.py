@@ -104,6 +104,13 @@ def prepare_jinja2_environment(env: Environment) -> None:
 
 
 @hookimpl
+def extra_css_urls(database: str | None, datasette: Datasette) -> list[str]:
+    """Datasette's own pages of our databases in our colours."""
+    ours = _metadata.get(datasette, {}).get("databases", {})
+    return [datasette.urls.path("/-/static-plugins/referat/plain.css")] if database in ours else []
+
+
+@hookimpl
 def menu_links(datasette: Datasette) -> list[dict[str, str]]:
     """From Datasette's pages back to ours."""
     return [{"href": datasette.urls.path("/"), "label": "Forside"}, {"href": datasette.urls.path("/soeg"), "label": "Søg i referater"}]

@@ -80,6 +80,9 @@ _PAGES: dict[tuple[str | None, str], Callable[[str], str]] = {
     ("items", "id"): address.item,
     ("sections", "item_id"): address.item,
     ("facts", "meeting_id"): address.meeting,
+    # Questions name them so.
+    (None, "punkt_id"): address.item,
+    (None, "møde_id"): address.meeting,
 }
 
 
