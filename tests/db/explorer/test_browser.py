@@ -1,0 +1,100 @@
+"""The explorer in a real browser: from a question to the marked lines, by mouse and by keyboard, and what axe-core finds."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+
+pytestmark = pytest.mark.slow
+PAGES = ("/", "/soeg?q=apu", "/soeg?q=findesikke", "/moede/{0}", "/moede/{1}", "/bevis/{0}/items.1.sections.2.text", "/soeg?q=apu&slags=beslutning&fra=2022-01-01")
+SIZES = {"desk": (1280, 900), "phone": (375, 800)}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture
+def address(site: Any) -> Iterator[str]:
+    """The explorer, served on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(site.app(), host="127.0.0.1", port=port, log_level="error"))
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve()))
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def browser(need_tool: Callable[[str], str]) -> Iterator[Browser]:
+    """Chromium without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=need_tool("chromium"), args=["--no-sandbox", "--disable-background-networking"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that fails the test at the first complaint of the browser."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("requestfailed", lambda request: complaints.append(request.url))
+    yield page
+    assert complaints == []
+
+
+def test_from_a_question_to_the_marked_lines_in_three_clicks(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("searchbox").fill("alle beslutninger om APU")
+    page.get_by_role("button", name="Søg").click()
+    page.locator(".hits > li").first.locator("a.proof").click()
+    assert page.locator("blockquote").inner_text() == "Ordningen fortsætter."
+    assert page.locator("svg g.hit rect").count() == 1
+    assert page.locator("svg image").bounding_box()
+
+
+def test_by_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("Tab")
+    assert page.locator(".skip").is_visible()
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type("APU")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/soeg?q=APU")
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.locator(".hits a.proof:focus").count():
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/bevis/**")
+    assert page.locator("svg g.hit rect").count() == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_read_every_page(browser: Browser, address: str, site: Any, axe: str, size: str, scheme: Any) -> None:
+    width, height = SIZES[size]
+    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+    found = []
+    for path in PAGES:
+        page.goto(address + path.format(*site.ids))
+        page.evaluate(axe)
+        result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        assert len(result["passes"]) > 10
+        found += [f"{path}: {violation['id']}: {violation['nodes'][0]['html'][:120]}" for violation in result["violations"]]
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            found.append(f"{path}: wider than the screen")
+    assert found == []
