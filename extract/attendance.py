@@ -12,7 +12,7 @@ from referat.extract.attendance_tables import checked_tables, group_heading, hea
 from referat.extract.head_labels import Field, read_fields
 from referat.extract.meeting_officers import find_officers
 from referat.extract.name_shape import is_full_name, is_single_name, name_length, title_then_full_name, title_then_name
-from referat.extract.paragraphs import head_area
+from referat.extract.paragraphs import early_area, head_area
 from referat.extract.person_details import Listed
 from referat.extract.roster import Roster
 from referat.models.fact import Fact
@@ -50,7 +50,11 @@ def read_attendance(source: SourceText, head: Span, *, tail: Span | None = None,
     for table, attendees in checked_tables(source, area):
         tables.append(table.span)
         people += attendees
-    for field in read_fields(source, area):
+    fields = [field for field in read_fields(source, area) if field.kind in _STATUS]
+    if not fields and not people:
+        early = [field for field in read_fields(source, early_area(source, area)) if field.kind in _STATUS]
+        fields = early if any(field.kind in ("present", "called") for field in early) else []
+    for field in fields:
         if field.kind in _STATUS and not any(table.overlaps(field.label) for table in tables):
             people += _people_of(source, field)
     merged = _merge(people)

@@ -28,7 +28,7 @@ class _Atom:
 _OPEN_END = re.compile(r"(?:\b(?:og|af|for|i|på|ved|til|samt|med|den|det|under|fra)|[-–&/(])$")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _BULLET = re.compile(r"^(?:[•▪◦\uf0b7\uf0a7*·–-]\s*|\d{1,2}[.)]\s+|v/\s*|ved\s+)")
-_SPLIT = re.compile(r"[,;•\n]|\s[-–—]\s|\s[-–—]$|\.\s+(?=[A-ZÆØÅ])|\.$|\((?P<b>[^()]*)(?:\)|$)|\s(?:og|samt)\s|:\s")
+_SPLIT = re.compile(r"[,;•\n]|\s[-–—]\s|\s[-–—]$|\.\s+(?=[A-ZÆØÅ0-9])|\.$|\((?P<b>[^()]*)(?:\)|$)|\s(?:og|samt)\s|:\s")
 _INSTEAD = re.compile(
     r"\b(?:i\s+stedet(?:\s+for\s+\w+)?\s+(?:deltager|deltog|mødte|møder|kom|kommer|for)|(?:deltager|deltog|mødte|møder)\s+i\s+stedet(?:\s+for)?|"
     r"stedfortræder(?:\s+for\s+\w+)?:|suppleant:)\s*:?\s*", re.I)
@@ -70,7 +70,8 @@ def _names(text: str) -> Iterator[str]:
 def _begins_entry(source: SourceText, line: Span, before: Sequence[Span]) -> bool:
     text = source.of(line).strip()
     last = " ".join(source.of(part) for part in before).rstrip()
-    if _BULLET.match(text) and not re.match(r"[–-]\s", text):
+    bullet = _BULLET.match(text)
+    if bullet and (not re.match(r"[–-]\s", text) or _is_person(text[bullet.end():])):
         return True
     if last.count("(") > last.count(")") or _OPEN_END.search(last):
         return False
@@ -78,6 +79,11 @@ def _begins_entry(source: SourceText, line: Span, before: Sequence[Span]) -> boo
     if head[:1].islower() and not is_title(head.split()[0]):
         return False
     return bool(name_length(head)) or title_then_full_name(head) or text.endswith(":")
+
+
+def _is_person(text: str) -> bool:
+    head = re.split(r"[,;(]|\s[-–]\s", text)[0].strip(" .:")
+    return bool(name_length(head)) or title_then_full_name(head) or is_single_name(head)
 
 
 def read_entry(entry: Stitched, *, run: bool = True, single_names: bool = False, group: Text | None = None) -> list[Listed]:

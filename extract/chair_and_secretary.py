@@ -46,7 +46,7 @@ class Leaders:
     def secretary(self, fields: Sequence[Field], spans: Sequence[Span]) -> Text | None:
         """Who wrote the minutes. spans: where they may be signed with a name or initials."""
         found = (*self._labelled(fields, "secretary"), *self._elected(("referent",)), *self._listed_as_secretary(), *self._signed(spans),
-                 *self._told(spans, _TOOK_NOTES))
+                 *self._told(spans, _TOOK_NOTES), *self._labelled(fields, "office"))
         return found[0] if found else None
 
     @property

@@ -32,16 +32,18 @@ _ANY_DAY = dt.date(2020, 1, 1)  # only where a date stands counts here, not whic
 
 
 def find_clock(
-    source: SourceText, fields: Sequence[Field], where: Stitched | None, ends: Sequence[Span],
+    source: SourceText, fields: Sequence[Field], where: Sequence[Stitched], ends: Sequence[Span],
 ) -> tuple[Clock | None, Clock | None]:
     """When the meeting began and ended: as held where that is printed, else as called.
 
-    where: the text that gives the date. ends: the spans that may tell how it ended.
+    where: the texts that give the date. ends: the spans that may tell how it ended.
     """
     start, end = _labelled(source, fields)
-    if start is None and where is not None:
-        start, called_end = _clock_of(where, loose=False, from_date=True)
-        end = end or called_end
+    for text in where if start is None else ():
+        start, called_end = _clock_of(text, loose=False, from_date=True)
+        if start is not None:
+            end = end or called_end
+            break
     held = [hit for span in ends for hit in _told(source, span, _STARTS)]
     told = [hit for span in ends for hit in _told(source, span, _ENDS)]
     return held[0] if held else start, told[-1] if told else end

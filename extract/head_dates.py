@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -38,8 +39,8 @@ class _Found:
 
 def find_day(
     source: SourceText, fields: Sequence[Field], paragraphs: Sequence[Paragraph], items: Sequence[Span],
-) -> tuple[Day | None, Stitched | None]:
-    """The meeting's date and the text it stands in, the best attested first: label, title, a line with a clock time, another line.
+) -> tuple[Day | None, list[Stitched]]:
+    """The meeting's date and the texts that give it, the best attested first: label, title, a line with a clock time, another line.
 
     A date without a year takes it from the other dates of the document.
     """
@@ -48,19 +49,21 @@ def find_day(
     if not found:
         found = list(_from_items(source, items, anchor))
     if not found:
-        return None, None
-    best = max(found, key=lambda hit: hit.score)
+        return None, []
+    found.sort(key=lambda hit: -hit.score)
+    best = found[0]
     fact = Fact(best.match.date, best.text.spans(best.match.start, best.match.end), "meeting.date")
-    return fact, best.text
+    return fact, [hit.text for hit in found if hit.match.date == best.match.date and hit.score > 0]
 
 
 def _anchor(source: SourceText) -> dt.date | None:
-    """A day near the meeting: the first date of the text that prints its year."""
+    """A day near the meeting: the first date of the text that prints its year; else the middle of the year that it names most."""
     for start in range(0, len(source.text), 4000):
         for match in find_dates(source.text[start:start + 4200]):
             if match.year_stated and match.date.year >= 1900:
                 return match.date
-    return None
+    years = Counter(re.findall(r"\b(?:19|20)\d\d\b", source.text))
+    return dt.date(int(max(years, key=lambda year: years[year])), 7, 1) if years else None
 
 
 def _candidates(source: SourceText, fields: Sequence[Field], paragraphs: Sequence[Paragraph], anchor: dt.date | None) -> Iterator[_Found]:

@@ -43,7 +43,7 @@ class Field:
 _PEOPLE = frozenset({"present", "called", "absent", "guest", "observer", "substitute", "staff"})
 _MAX_LABEL = 48
 _INNER = re.compile(
-    r"(?<=[\w.)])\s+(?=[A-ZÆØÅ][\wæøå]{2,24}(?:\s[\wæøå]{2,14}){0,2}:)|"
+    r"(?<=[\w.)])\s+(?=[A-ZÆØÅ][\wæøå]{1,24}(?:\s[\wæøå]{2,14}){0,2}:)|"
     r"(?<=[.;])\s+(?=[A-ZÆØÅ][a-zæøå]+\s+(?:fra\s+)?[A-ZÆØÅ])")
 _TWO_SENTENCES = re.compile(r"\w\.\s+[A-ZÆØÅ]\w+\s")
 _GROUP_OF_PEOPLE = re.compile(r"[A-ZÆØÅ0-9][\w.&/ -]{0,38}:\s*[A-ZÆØÅ]")
@@ -205,6 +205,8 @@ def _goes_on_as_list(piece: Piece, text: str) -> bool:
     if not piece.line.starts or piece.line.in_table or text.rstrip().endswith(":"):
         return True
     bare = text.lstrip(" •▪◦\uf0b7\uf0a7*·–-")
+    if bare != text.lstrip() and name_length(bare):
+        return True
     head = re.split(r"[,;(:]|\s[-–]\s|\s(?:og|samt|meldte|måtte)\s", bare)[0].strip(" .")
     if head and (name_length(head) == len(head) or title_then_full_name(head)):
         return True

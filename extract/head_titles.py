@@ -46,19 +46,24 @@ _DEFINITE = (
     ("råd", "rådet"), ("udvalg", "udvalget"), ("bestyrelse", "bestyrelsen"), ("bestyrelses", "bestyrelsen"), ("direktion", "direktionen"),
     ("repræsentantskab", "repræsentantskabet"), ("nævn", "nævnet"), ("kommission", "kommissionen"), ("gruppe", "gruppen"),
     ("klynge", "klyngen"), ("ledelse", "ledelsen"))
-_LONG_TITLE, _FIRST = 260, 14
+_LONG_TITLE, _SENTENCE, _PAPER_IN, _FIRST = 260, 170, 40, 14
 
 
 def named_in(paragraphs: Sequence[Paragraph]) -> Named:
     """The forum and organisation of the best title: one with a word for the paper first, then prominent ones, then the others, in order."""
     early = [paragraph for index, paragraph in enumerate(paragraphs) if index < _FIRST or paragraph.large]
     titles = [paragraph for paragraph in early if len(paragraph.text.text) < _LONG_TITLE]
-    titles.sort(key=lambda paragraph: (not _PAPER_WORD.search(paragraph.text.text), not paragraph.prominent))
+    titles.sort(key=_rank)
     for paragraph in titles:
         named = read_title(paragraph.text)
         if named.forum is not None:
             return named
     return _body_line(titles)
+
+
+def _rank(paragraph: Paragraph) -> tuple[bool, bool]:
+    paper = _PAPER_WORD.search(paragraph.text.text[:_PAPER_IN])
+    return paper is None or len(paragraph.text.text) > _SENTENCE, not paragraph.prominent
 
 
 def read_title(text: Stitched) -> Named:
@@ -124,6 +129,7 @@ def _compound(text: Stitched) -> Named:
         body = match["b"].lower()
         entry = _BODIES.find(body)
         split = text.text[match.end("b"):match.end("b") + 1] == " "
+        body = re.sub(r"^tema(?=bestyrelses)", "", body)
         if (entry and entry.kind in ("gathering", "paper")) or (split and not body.endswith("bestyrelses")):
             continue
         organisation = None
@@ -132,7 +138,8 @@ def _compound(text: Stitched) -> Named:
             organisation = organisation_at(text, after.start("o"), _RULE)
         elif dash and is_association(dash["o"]):
             organisation = organisation_at(text, dash.start("o"), _RULE)
-        return Named(Fact(_body_name(match["b"], match[0]), text.spans(match.start(), match.end()), _RULE), organisation)
+        name = _body_name(match["b"] if len(body) == len(match["b"]) else body, match[0])
+        return Named(Fact(name, text.spans(match.start(), match.end()), _RULE), organisation)
     return Named()
 
 

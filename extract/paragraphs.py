@@ -10,7 +10,7 @@ from referat.extract.stitched import Stitched, stitch
 from referat.models.place import Span
 from referat.models.text import Line, SourceText
 
-_LIST = re.compile(r"\d{1,3}(?:\.\d+)?[.)]\s|[a-zæøå][.)]\s|punkt\s+\d|pkt\.?\s+\d|ad\s+\d", re.I)
+_LIST = re.compile(r"\d{1,3}(?:\.\d+)?[.)]\s(?!\s*(?:\d|[a-zæøå]{3,9}\s+\d{4}))|(?!d\.)[a-zæøå][.)]\s|punkt\s+\d|pkt\.?\s+\d|ad\s+\d", re.I)
 _AGENDA = re.compile(r"(?:indhold(?:sfortegnelse|soversigt)?|punkter|punkter på (?:åbent|lukket) møde|sagsoversigt|oversigt)\W*", re.I)
 _SHORT, _FIRST_LINES, _LONG = 60, 1200, 6000
 _LEADERS = re.compile(r"\.{4,}")
@@ -18,7 +18,10 @@ _LEADERS = re.compile(r"\.{4,}")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the head. `large`: printed larger than most of the document. `prominent`: larger or bold. `size`: of its first line."""
+    """A paragraph of the head.
+
+    `large`: printed larger than most of the document. `prominent`: larger or bold. `size`: of its first line.
+    """
 
     text: Stitched
     size: float
@@ -31,6 +34,11 @@ def head_area(source: SourceText, head: Span) -> Span:
     if head.end - head.start < _SHORT:
         return Span(head.start, min(len(source.text), head.start + _FIRST_LINES))
     return Span(head.start, min(head.end, head.start + _LONG))
+
+
+def early_area(source: SourceText, head: Span) -> Span:
+    """The first lines of the text, also those behind the head: a list of people may stand below what looks like an item."""
+    return Span(head.start, max(head.end, min(len(source.text), head.start + _FIRST_LINES)))
 
 
 def head_paragraphs(source: SourceText, head: Span, *, limit: int = 40) -> list[Paragraph]:
