@@ -1,0 +1,113 @@
+"""Who is named in a document: the people of its attendance and its text by every wording, offices, and capitalised names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from referat.extract.name_shape import is_name_word, name_length
+from referat.extract.roster import Roster
+from referat.models.minutes import Attendee
+from referat.models.names import is_first_name, is_surname
+
+_CAPITAL = re.compile(r"[A-ZÆØÅ][^\W\d_]+(?:[-'’][A-ZÆØÅa-zæøå]+)*")
+_INSIDE = re.compile(r"(?<=[a-zæøå,;] )[A-ZÆØÅ][\w-]+|\b[A-ZÆØÅ0-9]{2,6}\b(?!\.)")
+_DEFINITE = re.compile(r"(?:ens|ets|nes|en|et|ne|n|s)$")
+_OWN_BODY = re.compile(r"(?:bestyrelsens|udvalgets|rådets|foreningens|klubbens|byrådets|kommunalbestyrelsens)\s+", re.I)
+_NO_NAMES = frozenset({"HR", "IT", "PR", "MED", "CVR", "PDF", "GDPR", "EU"})
+
+
+class Cast:
+    """Looks up the wordings that minutes use for people, offices and bodies."""
+
+    def __init__(self, text: str, attendance: Sequence[Attendee]) -> None:
+        self.text = text
+        self.roster = Roster(attendance)
+
+    def person(self, wording: str) -> str | None:
+        """The full name of the person that the wording means, as far as the document gives it; None where it names no known person."""
+        plain = " ".join(wording.split()).strip(" .,:;()")
+        if not plain or plain in _NO_NAMES:
+            return None
+        found = self.roster.resolve(plain) or self._by_part(plain)
+        if found:
+            return found.name.value
+        if " " not in plain and not plain.isupper():
+            named = self._full_names.get(plain, set())
+            if len(named) == 1:
+                return next(iter(named))
+        return plain if self._looks_like_person(plain) else None
+
+    def known(self, wording: str) -> bool:
+        """Whether the attendance holds the person that the wording means."""
+        return self.roster.resolve(wording.strip(" .,:;()")) is not None
+
+    def holder(self, office: str) -> str | None:
+        """The one person of the attendance who has the office ('formanden', 'Bestyrelsens formand', 'centerchefen'); None where not one has."""
+        own = _OWN_BODY.sub("", office.strip()).casefold()
+        wanted = {own, _DEFINITE.sub("", own)}
+        if " " in own:
+            return None
+        for test in (_is_role, _has_role):
+            found = {row.name.value for row in self.roster.people if row.role and any(test(row.role.value.casefold(), word) for word in wanted)}
+            if len(found) == 1:
+                return next(iter(found))
+            if found:
+                return None
+        return None
+
+    def is_proper(self, word: str) -> bool:
+        """Whether the document writes the word with a capital inside a sentence, or all in capitals."""
+        return word in self._inside
+
+    @cached_property
+    def _inside(self) -> frozenset[str]:
+        return frozenset(_INSIDE.findall(self.text))
+
+    @cached_property
+    def _full_names(self) -> dict[str, set[str]]:
+        """Full names anywhere in the text by their first name."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for match in _CAPITAL.finditer(self.text):
+            if is_first_name(match[0]):
+                length = name_length(self.text[match.start():match.start() + 60].split("\n")[0])
+                name = self.text[match.start():match.start() + length]
+                if length and is_surname(name.split()[-1]):
+                    found[match[0]].add(name)
+        return found
+
+    def _by_part(self, plain: str) -> Attendee | None:
+        """'Michael S. Hansen' for 'Michael Stær Hansen': every word begins one of the name's words, in order."""
+        words = [word.strip(".").casefold() for word in plain.split()]
+        if len(words) < 2:
+            return None
+        found = [row for row in self.roster.people if _begins(words, [part.casefold() for part in row.name.value.split()])]
+        return found[0] if len(found) == 1 else None
+
+    def _looks_like_person(self, plain: str) -> bool:
+        words = plain.split()
+        if len(words) == 1:
+            return is_first_name(plain, alone=True) or plain in self._full_names
+        return len(words) <= 4 and all(is_name_word(word) for word in words) and is_first_name(words[0]) and (
+            is_surname(words[-1]) or len(words[-1].rstrip(".")) == 1)
+
+
+def _begins(words: list[str], name: list[str]) -> bool:
+    index = 0
+    for word in words:
+        while index < len(name) and not name[index].startswith(word):
+            index += 1
+        if index == len(name):
+            return False
+        index += 1
+    return True
+
+
+def _is_role(role: str, word: str) -> bool:
+    return role.split(",")[0].strip() == word
+
+
+def _has_role(role: str, word: str) -> bool:
+    return word in re.split(r"[\s,/]+", role)

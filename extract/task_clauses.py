@@ -1,0 +1,158 @@
+"""The clauses of a sentence with what the parser missed: verbs of the lexicon by their form, and subjects by word order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from referat.extract.clause_tree import Clause, Part, Tense, Voice
+from referat.extract.task_verbs import infinitive, verb_class
+
+_WORD = re.compile(r"[\w'’-]+")
+_MODALS = {"skal": "skulle", "vil": "ville", "kan": "kunne", "må": "måtte", "bør": "burde", "skulle": "skulle", "ville": "ville", "kunne": "kunne"}
+_MODAL = re.compile(r"\b(?P<m>skal|vil|kan|må|bør|skulle|ville|kunne)\b", re.I)
+_FINITE = re.compile(r"\b(?:er|har|blev|bliver|var|havde|skal|vil|kan|må|bør|[a-zæøå]{3,}(?:ede|tte))\b")
+_NOUN_BEFORE = re.compile(
+    r"\b(?:en|et|den|det|de|disse|flere|nye|alle|mange|to|tre|fire|fem|på|af|for|med|fra|i|ved|nogle|vores|deres|sine|egne|samt|til|om|andre|øvrige|enkelte|kommunale|"
+    r"lokale|faste|\d+)\s+$", re.I)
+_BOUNDARY = re.compile(r"(?:,\s*(?:og|men|samt|så|at|mens)\s+|,\s+|\s+og\s+|\s+men\s+|\s+samt\s+|;\s*|:\s*|\s[–-]\s|\bat\s+|\bhvorefter\s+|\bog\s+at\s+|\)\s*)")
+_LEAD = re.compile(r"(?:(?:og|men|samt|så|at|derefter|herefter|desuden|endvidere|derfor|samtidig|endelig|hvorefter|mens)\s+)*", re.I)
+_SUBORDINATE = re.compile(
+    r"\b(?:at|hvis|når|om|som|der|fordi|da|idet|mens|selvom|hvad|hvem|hvor|hvordan|hvorledes|hvornår|hvorfor|hvilke[nt]?|inden|før|såfremt|så|indtil|efter\s+at|end|hvortil|hvori)\s+"
+    r"(?:ikke\s+|også\s+|så\s+)?$", re.I)
+_PRONOUN_AFTER = re.compile(r"\s+(?P<p>der|det|vi|man|han|hun|de|den|denne|jeg|dette|disse)\b", re.I)
+_NO_SUBJECT_END = re.compile(r"(?:^|\s)(?:som|der|at|ikke|hvis|når|om)$", re.I)
+_LONGEST = 14
+Actors = Callable[[str], Sequence[object]]
+
+
+def completed(text: str, parsed: Sequence[Clause], actors: Actors) -> list[Clause]:
+    """The clauses in the order of their verbs: the parser's, mended by the form of the verb, and those of verbs that it missed."""
+    clauses = {clause.place.start: _mended(text, clause) for clause in parsed}
+    for match in _WORD.finditer(text):
+        if match.start() not in clauses and match[0].islower():
+            missed = _missed(text, match)
+            if missed:
+                clauses[match.start()] = missed
+    ordered = [clauses[place] for place in sorted(clauses)]
+    return [_with_subject(text, clause, ordered, actors) for clause in ordered]
+
+
+def _mended(text: str, clause: Clause) -> Clause:
+    """Tense, voice and modal as the form of the verb and the words before it have them."""
+    word = clause.place.text.lower()
+    modal = _modal_before(text, clause.place.start)
+    if modal and clause.modal is None and not _is_present(word):
+        clause = replace(clause, modal=modal, tense=Tense.PRESENT)
+    if clause.modal is None and _is_present(word):
+        return replace(clause, tense=Tense.PRESENT, voice=Voice.ACTIVE) if clause.tense is not Tense.PRESENT else clause
+    if _is_passive(word) and clause.modal is None and not re.search(r"\bat\s+$", text[:clause.place.start]):
+        return replace(clause, tense=Tense.PRESENT, voice=Voice.PASSIVE)
+    return clause
+
+
+def _missed(text: str, match: re.Match[str]) -> Clause | None:
+    """A clause of a verb of the lexicon that the parser took for something else."""
+    word, before = match[0], text[:match.start()]
+    verb = infinitive(word)
+    if verb_class(verb) is None or (word == verb and verb_class(word) is None):
+        return None
+    place = Part(match.start(), match.end(), word)
+    modal = _modal_before(text, match.start())
+    if word == verb:
+        if modal:
+            return Clause(verb, place, modal=modal, tense=Tense.PRESENT, dependent=_is_subordinate(text, before))
+        return Clause(verb, place, tense=Tense.NONE, dependent=True) if re.search(r"\bat\s+$", before) else None
+    passive = _is_passive(word)
+    if not passive and (not _is_present(word) or _NOUN_BEFORE.search(before)):
+        return None
+    return Clause(verb, place, voice=Voice.PASSIVE if passive else Voice.ACTIVE, tense=Tense.PRESENT, modal=modal if passive else None)
+
+
+def _modal_before(text: str, place: int) -> str | None:
+    """The modal that governs an infinitive: the last one before it, with no other finite verb and no new clause between."""
+    found = None
+    for found in _MODAL.finditer(text, 0, place):
+        pass
+    if found is None:
+        return None
+    between = text[found.end():place]
+    if len(between) > 120 or _FINITE.search(between) or re.search(r"\bat\s*$|[,;]\s*(?:at|som|der|og)\b|\bfor\s+at\b|\bog\s*$", between):
+        return None
+    return _MODALS[found["m"].lower()]
+
+
+def _is_present(word: str) -> bool:
+    return word.endswith("r") and word not in ("eller", "efter", "under", "over", "her", "der") and infinitive(word) != word
+
+
+def _is_passive(word: str) -> bool:
+    return word.endswith(("es", "ås")) and len(word) > 4
+
+
+def _is_subordinate(text: str, before: str) -> bool:
+    return bool(_SUBORDINATE.search(before))
+
+
+def _with_subject(text: str, clause: Clause, clauses: Sequence[Clause], actors: Actors) -> Clause:
+    """The clause with the subject that word order gives it, where the parser's names nobody who can act."""
+    if clause.subject and (actors(clause.subject.text) or _PRONOUN_AFTER.fullmatch(" " + clause.subject.text)):
+        return clause
+    finite = _finite_place(text, clause)
+    verbs = [other.place.start for other in clauses if other.place.start < finite]
+    before = _before(text, finite, verbs, actors)
+    if before:
+        start, end = before
+        subordinate = _is_subordinate(text, text[:start])
+        return replace(clause, subject=Part(start, end, text[start:end]), dependent=subordinate if clause.subject is None or not clause.dependent else clause.dependent,
+                       expletive=False)
+    after = _after(text, finite, actors)
+    if after and clause.place.start >= after[0] - 40 and not (clause.subject and clause.voice is Voice.PASSIVE):
+        subject = text[after[0]:after[1]]
+        return replace(clause, subject=None if subject.lower() in ("der", "det") and clause.voice is Voice.PASSIVE else Part(*after, subject),
+                       expletive=subject.lower() == "der")
+    return clause
+
+
+def _finite_place(text: str, clause: Clause) -> int:
+    """Where the finite verb of the clause stands: its modal, or itself."""
+    if clause.modal is None:
+        return clause.place.start
+    found = [match.start() for match in re.finditer(r"\b(?:skal|vil|kan|må|bør|skulle|ville|kunne)\b", text[:clause.place.start])]
+    return found[-1] if found else clause.place.start
+
+
+def _before(text: str, finite: int, verbs: Sequence[int], actors: Actors) -> tuple[int, int] | None:
+    """The subject before the finite verb: the longest stretch from a boundary to it that names somebody, with no verb inside."""
+    floor = max(verbs, default=-1)
+    starts = sorted({0, *(match.end() for match in _BOUNDARY.finditer(text, 0, finite))})
+    for start in starts:
+        start = _LEAD.match(text, start).end()  # type: ignore[union-attr]
+        subject = text[start:finite].strip()
+        if start > floor and subject and len(subject.split()) <= _LONGEST and not _NO_SUBJECT_END.search(subject) and not _FINITE.search(subject) and actors(subject):
+            return start, start + len(subject)
+    return None
+
+
+def _after(text: str, finite: int, actors: Actors) -> tuple[int, int] | None:
+    """The subject behind the finite verb of a main clause that something else begins."""
+    verb = _WORD.match(text, finite)
+    if verb is None or not text[:finite].strip():
+        return None
+    pronoun = _PRONOUN_AFTER.match(text, verb.end())
+    if pronoun:
+        return pronoun.span("p")
+    words = [match for match in _WORD.finditer(text, verb.end(), min(len(text), verb.end() + 120))][:6]
+    found: tuple[int, int] | None = None
+    for count, word in enumerate(words):
+        if re.search(r"[.,;:]", text[verb.end():word.start()]):
+            break
+        place = words[0].start(), word.end()
+        if actors(text[place[0]:place[1]]):
+            found = place
+        elif found and not word[0][:1].isupper() and word[0] not in ("og", "for", "i", "/"):
+            break
+        elif found is None and count >= 3:
+            break
+    return found

@@ -1,0 +1,335 @@
+"""Which clauses of a sentence commit somebody to something, by which rule, and who it is; pure functions on one parsed sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from referat.extract.clause_tree import Clause, Tense, Voice
+from referat.extract.task_clauses import completed
+from referat.extract.task_owners import Actor, is_nobody, is_pronoun
+from referat.extract.task_verbs import infinitive, phrase_class, verb_class
+from referat.models.kinds import Strength
+from referat.models.wording import wording
+
+_SOON = re.compile(r"hvorefter|derefter|hvorpå")
+_RELATIVE = re.compile(r"(?:som|der)\s*$")
+_BE_DONE = re.compile(r"(?:es|ås)$|\bbliver\b[^.,;]*$")
+_REST = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may know: the sentence, whether it is in a list of actions, where times after the meeting stand, and how to read actors."""
+
+    text: str
+    listed: bool
+    decided: bool
+    times: Sequence[tuple[int, int]]
+    actors: Callable[[str], list[Actor]]
+
+    def who(self, text: str | None) -> list[Actor]:
+        """The actors that a subject names; an empty list for nobody."""
+        return self.actors(text) if text else []
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A clause that commits: the place of its verb, its owners (empty: nobody is named), and the rule.
+
+    subject: the place of the subject as printed, or None. pronoun: 'he' or 'they' where the subject stands for somebody named before.
+    action: where the words begin that say what is to be done, where that is not the verb ('om' in 'anmodes om').
+    """
+
+    verb: tuple[int, int]
+    rule: str
+    strength: Strength
+    owners: tuple[Actor, ...] = ()
+    pronoun: str | None = None
+    subject: tuple[int, int] | None = None
+    action: int | None = None
+    passive: bool = False
+
+
+def commitments(clauses: Sequence[Clause], context: Context) -> list[Commitment]:
+    """The commitments of a sentence in the order of their verbs."""
+    clauses = completed(context.text, clauses, context.actors)
+    frame, framed = _framed(clauses, context)
+    found = {framed.verb: framed} if framed else {}
+    for clause in clauses:
+        place = (clause.place.start, clause.place.end)
+        if place not in found and not (frame and _inside_frame(clause, frame, context)):
+            commitment = _plain(clause, context)
+            if commitment:
+                found[place] = commitment
+    return [found[place] for place in sorted(found)]
+
+
+def _inside_frame(clause: Clause, frame: tuple[int, int], context: Context) -> bool:
+    """Whether the clause is the verb of the frame or stands behind it, with no ', og' that begins a main clause between."""
+    if clause.place.start < frame[0]:
+        return False
+    between = context.text[frame[1]:clause.place.start]
+    again = re.search(r"(?:,\s+(?:og|men|hvorefter)|;)\s+(?!at\b|som\b|der\b)", between)
+    return again is None
+
+
+# Frames: 'besluttede at …', 'har lovet at …', 'anmodes om at …'
+
+
+def _framed(clauses: Sequence[Clause], context: Context) -> tuple[tuple[int, int] | None, Commitment | None]:
+    """The place of the first frame in the sentence (the one that commits, where one does), and its commitment."""
+    first = None
+    for entry in wording("task_frames").entries:
+        match = entry.pattern.search(context.text) if entry.pattern else None
+        if match:
+            found = _FRAMES[entry.kind](match, clauses, context)
+            if found:
+                return match.span(), found
+            first = first or match.span()
+    return first, None
+
+
+def _decision(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:
+    """'X besluttede at gøre' is X's task; 'det blev besluttet, at Y gør' is Y's; passives have no owner."""
+    inner = _first_after(clauses, match.end())
+    if inner is None or inner.negated or re.match(r"\s*ikke\b", context.text[match.end():]) or inner.modal in ("kunne", "burde", "måtte"):
+        return None
+    if not _does(inner, context):
+        return None
+    verb = (inner.place.start, inner.place.end)
+    if inner.tense is Tense.NONE and inner.modal is None:
+        owners = _decider(match, clauses, context)
+    else:
+        if inner.tense not in (Tense.PRESENT, Tense.NONE):
+            return None
+        owners = _own(inner, context)
+    return Commitment(verb, "tasks.decided", Strength.BINDING, tuple(owners), subject=_place(inner), action=match.end(), passive=inner.voice is Voice.PASSIVE)
+
+
+def _decider(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> list[Actor]:
+    decided = next((clause for clause in clauses if match.start() <= clause.place.start < match.end()), None)
+    if decided is None or decided.voice is Voice.PASSIVE or decided.subject is None:
+        return []
+    return context.who(decided.subject.text)
+
+
+def _promise(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:
+    promising = [clause for clause in clauses if match.start() <= clause.place.start < match.end()]
+    inner = _first_after(clauses, match.end())
+    if inner is None or not promising:
+        return None
+    subject = promising[-1].subject or promising[0].subject
+    owners = context.who(subject.text) if subject else []
+    pronoun = is_pronoun(subject.text) if subject else None
+    if not owners and pronoun is None:
+        return None
+    return Commitment((inner.place.start, inner.place.end), "tasks.promised", Strength.BINDING, tuple(owners), pronoun,
+                      (subject.start, subject.end) if subject else None, action=match.end())
+
+
+def _asked(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:
+    """'X anmodes om at …': a request to X; 'Ønsker bedes sendt …': to nobody."""
+    asked = next((clause for clause in clauses if match.start() <= clause.place.start < match.end()), None)
+    subject = asked.subject.text if asked and asked.subject else context.text[:match.start()]
+    start = asked.subject.start if asked and asked.subject else 0
+    owners = context.who(subject)
+    behind = re.match(r"\s+(?:\w+\s+)?(?P<p>\w+)\b", context.text[match.end():])
+    thing = behind is not None and re.fullmatch(r"\w+(?:t|et)", behind["p"]) is not None
+    if not owners and not thing:
+        return None
+    return Commitment(match.span(), "tasks.requested", Strength.REQUEST, tuple(owners), subject=(start, start + len(subject)),
+                      action=match.end(), passive=not owners)
+
+
+_ASKS = re.compile(r"\s+(?P<who>[^,.;]{2,80}?)\s+(?:om|til)\s*,?\s+(?:at|en|et|evt\.?)\b")
+
+
+def _asks(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:
+    """'Udvalget anmoder X om at …' is a request to X; 'Eva beder X om at …' is Eva's own task."""
+    asking = next((clause for clause in clauses if clause.place.start == match.start()), None)
+    subjects = context.who(asking.subject.text) if asking and asking.subject else []
+    present = match[0].lower().endswith("er")
+    if subjects and present and all(actor.sort in ("person", "role") for actor in subjects):
+        return None
+    whom = _ASKS.match(context.text, match.end())
+    if not whom:
+        about = re.match(r"\s+om,?\s+at\b", context.text[match.end():])
+        if about and subjects and present:
+            return Commitment(match.span(), "tasks.asks", Strength.REQUEST, (), action=match.end() + about.end())
+        return None
+    owners = context.who(whom["who"])
+    if not owners:
+        return None
+    return Commitment(match.span(), "tasks.asks", Strength.REQUEST, tuple(owners), subject=whom.span("who"), action=whom.end())
+
+
+def _wishes(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:
+    """'Bestyrelsen ønsker, at X gør': a request to X, where X is somebody."""
+    inner = _first_after(clauses, match.end())
+    if inner is None or inner.subject is None:
+        return None
+    owners = context.who(inner.subject.text)
+    if not owners:
+        return None
+    return Commitment((inner.place.start, inner.place.end), "tasks.wished", Strength.REQUEST, tuple(owners), subject=_place(inner), action=match.end())
+
+
+def _orders(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:
+    """'Bestyrelsen efterspørger et oplæg fra X'."""
+    owners = context.who(re.split(r"[,.;]|\s+om\s+", context.text[match.end():])[0])
+    return Commitment(match.span(), "tasks.ordered", Strength.REQUEST, tuple(owners), action=match.start()) if owners else None
+
+
+def _expected(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:
+    """'Tallene forventes fremlagt næste gang': by nobody in particular, but with a time."""
+    return Commitment(match.span(), "tasks.expected", Strength.BINDING, passive=True) if context.times else None
+
+
+def _gets(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:
+    """'Ansøgeren får et svar fra formanden' is the chairman's task."""
+    owners = context.who(re.split(r"[,.;]|\s+om\s+", context.text[match.end():])[0])
+    return Commitment(match.span(), "tasks.gets", Strength.BINDING, tuple(owners)) if owners else None
+
+
+def _agenda(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:
+    """'Punktet kommer på dagsordenen': somebody is to put it there."""
+    return Commitment(match.span(), "tasks.agenda", Strength.BINDING, passive=True)
+
+
+def _vowed(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:
+    """'Det lovede Eva.'"""
+    rest = re.match(r"[^,.;]+", context.text[match.end():])
+    owners = context.who(rest[0]) if rest else []
+    return Commitment(match.span(), "tasks.promised", Strength.BINDING, tuple(owners)) if owners else None
+
+
+_FRAMES: dict[str, Callable[[re.Match[str], Sequence[Clause], Context], Commitment | None]] = {
+    "decision": _decision, "agreement": _decision, "promise": _promise, "asked": _asked, "asks": _asks, "wishes": _wishes, "orders": _orders,
+    "expected": _expected, "gets": _gets, "agenda": _agenda, "vowed": _vowed}
+
+
+def _first_after(clauses: Sequence[Clause], place: int) -> Clause | None:
+    return next((clause for clause in clauses if clause.place.start >= place), None)
+
+
+# Clauses that commit by themselves
+
+
+def _plain(clause: Clause, context: Context) -> Commitment | None:
+    if clause.negated or clause.tense not in (Tense.PRESENT, Tense.NONE) or (clause.tense is Tense.NONE and clause.modal is None):
+        return None
+    if context.text[:clause.place.start].count("(") > context.text[:clause.place.start].count(")"):
+        return None
+    if clause.dependent and not _stands_alone(clause, context):
+        return None
+    kind = _class(clause, context)
+    if kind is None or clause.modal in ("kunne", "burde", "måtte"):
+        return None
+    for rule in (_will, _must, _is_done, _does_it):
+        found = rule(clause, kind, context)
+        if found:
+            return found
+    return None
+
+
+def _will(clause: Clause, kind: str, context: Context) -> Commitment | None:
+    if clause.modal != "ville":
+        return None
+    if clause.voice is Voice.PASSIVE:
+        return _made(clause, "tasks.will-be-done", (), passive=True) if _timed(clause, context) else None
+    owners = _own(clause, context)
+    return _made(clause, "tasks.will", owners) if owners or _pronoun(clause) else None
+
+
+def _must(clause: Clause, kind: str, context: Context) -> Commitment | None:
+    if clause.modal != "skulle":
+        return None
+    owners = _own(clause, context)
+    if clause.voice is Voice.PASSIVE:
+        return _made(clause, "tasks.must-be-done", owners, passive=True)
+    if owners and not _anybody(owners, clause, context):
+        return _made(clause, "tasks.must", owners)
+    we = clause.subject is not None and clause.subject.text.lower() == "vi"
+    return _made(clause, "tasks.we-must", ()) if we and kind == "do" else None
+
+
+def _is_done(clause: Clause, kind: str, context: Context) -> Commitment | None:
+    if clause.voice is not Voice.PASSIVE or clause.modal or not _BE_DONE.search(context.text[:clause.place.end]):
+        return None
+    if kind == "do" or (kind in ("weak", "tell") and _timed(clause, context)):
+        return _made(clause, "tasks.is-done", _own(clause, context), passive=True)
+    return None
+
+
+def _does_it(clause: Clause, kind: str, context: Context) -> Commitment | None:
+    if clause.voice is Voice.PASSIVE or clause.modal or not clause.place.text.endswith("r"):
+        return None
+    owners, pronoun = _own(clause, context), _pronoun(clause)
+    if kind == "do" or context.listed or _timed(clause, context):
+        if owners:
+            return _made(clause, f"tasks.{'person' if owners[0].sort == 'person' else 'body'}-does", owners)
+        if pronoun:
+            return _made(clause, "tasks.pronoun-does", ())
+    if kind == "do" and clause.subject and clause.subject.text.lower() == "vi":
+        return _made(clause, "tasks.we-do", ())
+    return None
+
+
+def _made(clause: Clause, rule: str, owners: Sequence[Actor], *, passive: bool = False) -> Commitment:
+    return Commitment((clause.place.start, clause.place.end), rule, Strength.BINDING, tuple(owners), None if passive else _pronoun(clause), _place(clause),
+                      passive=passive)
+
+
+def _own(clause: Clause, context: Context) -> list[Actor]:
+    if clause.voice is Voice.PASSIVE:
+        return context.who(clause.agent.text) if clause.agent else []
+    return context.who(clause.subject.text) if clause.subject and not is_nobody(clause.subject.text) else []
+
+
+def _pronoun(clause: Clause) -> str | None:
+    return is_pronoun(clause.subject.text) if clause.subject else None
+
+
+def _place(clause: Clause) -> tuple[int, int] | None:
+    return (clause.subject.start, clause.subject.end) if clause.subject else None
+
+
+def _anybody(owners: Sequence[Actor], clause: Clause, context: Context) -> bool:
+    """'Beboere skal …', without an article and without a time, is a rule for everybody and no task of theirs."""
+    return owners[0].sort == "group" and not owners[0].name.split()[0].endswith("ne") and not _timed(clause, context)
+
+
+def _stands_alone(clause: Clause, context: Context) -> bool:
+    """'…, hvorefter sagen genoptages': part of another clause in form only; 'et notat, som X forelægger i maj': has an owner and a time of its own."""
+    before = context.text[:clause.subject.start if clause.subject else clause.place.start]
+    if re.search(r"\b(?:hvorefter|hvorpå)\b[^,;]{0,80}$", context.text[:clause.place.start]) or _inverted(clause):
+        return True
+    return bool(re.search(r"\bsom\s+$", before)) and _timed(clause, context) and bool(_own(clause, context))
+
+
+def _inverted(clause: Clause) -> bool:
+    """The subject behind the finite verb: a main clause, whatever the parser says ('Hvis det er for dyrt, spørger bestyrelsen en anden')."""
+    return clause.subject is not None and clause.modal is None and clause.subject.start > clause.place.end and clause.subject.start - clause.place.end <= 2
+
+
+def _class(clause: Clause, context: Context) -> str | None:
+    """do, weak or tell: by the verb with what follows it, else by the verb alone; None where it commits nobody."""
+    rest = " ".join(context.text[clause.place.end:clause.place.end + _REST].split())
+    verbs = dict.fromkeys((clause.verb, infinitive(clause.place.text, clause.verb)))
+    for verb in verbs:
+        phrase = phrase_class(verb, rest)
+        if phrase:
+            return None if phrase == "veto" else phrase
+    return next((kind for verb in verbs if (kind := verb_class(verb))), None)
+
+
+def _does(clause: Clause, context: Context) -> bool:
+    kind = _class(clause, context)
+    return kind in ("do", "weak") or (kind == "tell" and _timed(clause, context))
+
+
+def _timed(clause: Clause, context: Context) -> bool:
+    """Whether a time after the meeting stands in the sentence (near enough to the verb to be its own)."""
+    return any(abs(start - clause.place.start) < 160 for start, _ in context.times)

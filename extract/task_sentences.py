@@ -1,0 +1,83 @@
+"""The sentences that can hold a task: those of the meeting's own account, and of them the ones with a word of commitment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from referat.extract.statements import sentences
+from referat.extract.task_verbs import may_commit
+from referat.models.kinds import SectionKind
+from referat.models.minutes import Item, Section
+from referat.models.place import Span
+from referat.models.text import SourceText
+from referat.models.wording import wording
+
+ACCOUNT = (SectionKind.REFERAT, SectionKind.BESLUTNING)
+_MARKER = re.compile(
+    r"(?:[\s•▪·●○◦*\uf0b7–-]+|\(?[a-zA-Z0-9]{1,2}[.)]\s+|(?:ad|pkt\.?|punkt)\s*\d+[.:)]?\s+|(?:ad|at)\s+\d+\s*[:.)]\s*|[Aa]ktion(?:er)?\s*:\s*|[Bb]eslutning(?:er)?\s*:\s*|"
+    r"(?:[Rr]eferat|[Oo]pgaver?|[Oo]pfølgning|TODO|[Tt]o\s?do)\s*:\s*)*")
+_ACTION_HEADING = re.compile(r"(?:aktion|handling|opgave|opfølgning|to\s?do|hvem\s+gør\s+hvad|action|aftaler\b|ansvarlig)", re.I)
+_ACTION_LABEL = re.compile(r"(?:aktion(?:er)?|opgaver?|opfølgning|to\s?do|action)\s*:", re.I)
+_CUES = re.compile(
+    r"\b(?:skal|vil|anmod|opfordr|bede[srt]?\b|bad\b|pål[aæ]g|lov(?:ede|et|er)\b|påt[oa]g|tilb[øy]|besl[ou]t|vedt[oa]g|aftal|enig|ene[sd]|ansvarlig|tovholder|"
+    r"efterspør|ønsk|mandat|punkt\s+(?:til|på)\b|henstil|forventes|udsat)", re.I)
+_WORD = re.compile(r"[\wæøåÆØÅ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the minutes' own account.
+
+    span: its place without bullets and labels before it. item: the index of its item. listed: it stands in a list of actions or behind 'Aktion:'.
+    before: where its section begins. section: its index in the item.
+    """
+
+    span: Span
+    item: int
+    listed: bool
+    decided: bool
+    before: int
+    section: int
+
+
+def account_sentences(source: SourceText, items: Sequence[Item]) -> list[Sentence]:
+    """Every sentence of the sections that tell what the meeting said and decided, in order."""
+    return [sentence for index, item in enumerate(items) for place, section in enumerate(item.sections) if section.kind in ACCOUNT
+            for sentence in _of_section(source, section, index, place)]
+
+
+def _of_section(source: SourceText, section: Section, item: int, place: int) -> Iterator[Sentence]:
+    listed = section.heading is not None and bool(_ACTION_HEADING.match(section.heading.value))
+    decided = section.kind is SectionKind.BESLUTNING
+    for span in _at_numbers(source, sentences(source, section.text.spans)):
+        text = source.of(span)
+        marker = _MARKER.match(text)
+        start = marker.end() if marker else 0
+        if start < len(text):
+            labelled = bool(_ACTION_LABEL.search(text[:start]))
+            yield Sentence(Span(span.start + start, span.end), item, listed or labelled, decided, section.text.spans[0].start, place)
+
+
+_NUMBER_ENDS = re.compile(r"(?<=[a-zæøå]\s)(?<!\bd\s)(?<!den\s)(?<!\baf\s)(?<!punkt\s)(?<!pkt\s)\d{1,4}\.(?=\s+[A-ZÆØÅ][a-zæøå]+\s+[a-zæøå])")
+
+
+def _at_numbers(source: SourceText, spans: Iterator[Span]) -> Iterator[Span]:
+    """The sentences, cut also where a number ends one ('… i sal 2. Eva kontakter …')."""
+    for span in spans:
+        start = span.start
+        for match in _NUMBER_ENDS.finditer(source.text, span.start, span.end):
+            yield Span(start, match.end())
+            start = match.end() + 1
+        yield Span(start, span.end)
+
+
+def can_commit(text: str) -> bool:
+    """Whether the sentence holds a word of commitment at all; a cheap test before it is parsed."""
+    return bool(_CUES.search(text)) or any(may_commit(word) for word in _WORD.findall(text))
+
+
+def is_vetoed(text: str) -> bool:
+    """Whether the lexicon says that the whole sentence commits nobody (a question, a standing rule, what has been)."""
+    return any(entry.pattern and entry.pattern.search(text) for entry in wording("task_vetoes").entries)

@@ -1,0 +1,50 @@
+"""Which verbs commit somebody: the classes of the lexicon, and infinitives from printed forms."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from referat.models.wording import wording
+
+_IRREGULAR = {"er": "være", "har": "have", "gør": "gøre", "ved": "vide", "skal": "skulle", "vil": "ville", "kan": "kunne", "må": "måtte", "bør": "burde",
+              "tør": "turde", "gøres": "gøre", "bedes": "bede"}
+_PRESENT = re.compile(r"[a-zæøåé]{2,}(?:er|år|ør|ir)")
+_PASSIVE = re.compile(r"[a-zæøåé]{2,}(?:es|ås)")
+
+
+def infinitive(printed: str, lemma: str = "") -> str:
+    """The infinitive of a verb as printed ('sender', 'sendes', 'send' with its lemma)."""
+    word = printed.lower()
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if _PRESENT.fullmatch(word) and not lemma.endswith("r"):
+        return word[:-1]
+    if _PASSIVE.fullmatch(word):
+        return word[:-1]
+    return lemma.lower() or word
+
+
+@lru_cache(maxsize=20_000)
+def verb_class(verb: str) -> str | None:
+    """do, weak or tell for an infinitive of the lexicon; None for any other word."""
+    entry = wording("task_verbs").find(verb)
+    return entry.kind if entry else None
+
+
+@lru_cache(maxsize=20_000)
+def phrase_class(verb: str, rest: str) -> str | None:
+    """do or veto for a verb with what follows it; None where the lexicon has no such phrase."""
+    entry = wording("task_phrases").find(f"{verb} {rest}".rstrip(" .,;:"))
+    return entry.kind if entry else None
+
+
+@lru_cache(maxsize=20_000)
+def may_commit(word: str) -> bool:
+    """Whether a printed word can be a verb of the lexicon in the present, the infinitive, the imperative or the participle."""
+    if len(word) < 3 or not word.islower():
+        return False
+    stems = {word, infinitive(word)}
+    if word.endswith(("et", "t")):
+        stems |= {word.removesuffix("t"), word.removesuffix("et") + "e", word.removesuffix("t") + "e"}
+    return any(verb_class(stem) for stem in stems)
