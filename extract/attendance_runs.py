@@ -11,6 +11,7 @@ from referat.extract.person_details import Detail, Listed, describe
 from referat.extract.stitched import Stitched, stitch
 from referat.models.kinds import Status
 from referat.models.minutes import Text
+from referat.models.names import is_first_name
 from referat.models.place import Span
 from referat.models.text import SourceText
 
@@ -48,7 +49,13 @@ def split_entries(source: SourceText, lines: Sequence[Span]) -> tuple[list[Stitc
             entries[-1].append(line)
         else:
             entries.append([line])
-    return [stitch(source, entry) for entry in entries], False
+    return [stitch(source, entry, apart=_columns(source, entry)) for entry in entries], False
+
+
+def _columns(source: SourceText, parts: Sequence[Span]) -> frozenset[int]:
+    """The parts that stand on the same printed line as the one before them: further columns."""
+    lines = [next(iter(source.lines_of(part))).span for part in parts]
+    return frozenset(index for index in range(1, len(parts)) if lines[index] == lines[index - 1])
 
 
 def _is_run(source: SourceText, lines: Sequence[Span]) -> bool:
@@ -79,6 +86,14 @@ def _begins_entry(source: SourceText, line: Span, before: Sequence[Span]) -> boo
     if head[:1].islower() and not is_title(head.split()[0]):
         return False
     return bool(name_length(head)) or title_then_full_name(head) or text.endswith(":")
+
+
+def _one_name(text: str, length: int) -> int:
+    """Where the first name ends in four words that are two names with a comma missing: 'Viggo Holm Susie Lund'."""
+    words = text[:length].split()
+    if len(words) != 4 or not (is_first_name(words[0]) and is_first_name(words[2], alone=True)) or is_first_name(words[1]):
+        return length
+    return len(f"{words[0]} {words[1]}")
 
 
 def _is_person(text: str) -> bool:
@@ -146,13 +161,25 @@ def _walk(entry: Stitched, start: int, end: int, *, run: bool, single_names: boo
         shift = len(raw) - len(raw.lstrip(" –-"))
         low, text = atom.start + shift, raw.strip(" –-")
         if not atom.bracket and (run or not people or atom.before in _NEXT_PERSON):
-            person = _person(entry, low, text, single_names=single_names)
-            if person is not None:
-                people.append(person)
+            found = _persons(entry, low, text, single_names=single_names)
+            people += found
+            if found:
                 continue
         if people:
             describe(people[-1], Detail(entry, low, text, atom.bracket, atom.before), group)
     return people
+
+
+def _persons(entry: Stitched, low: int, text: str, *, single_names: bool) -> list[Listed]:
+    """The person of a part of a list; two where a comma between them is missing."""
+    length = name_length(text)
+    short = _one_name(text, length)
+    if short < length:
+        rest = text[short:].lstrip()
+        two = ((low, text[:short]), (low + len(text) - len(rest), rest))
+        return [person for start, part in two if (person := _person(entry, start, part, single_names=False)) is not None]
+    person = _person(entry, low, text, single_names=single_names)
+    return [person] if person is not None else []
 
 
 def _person(entry: Stitched, low: int, text: str, *, single_names: bool) -> Listed | None:
@@ -161,7 +188,7 @@ def _person(entry: Stitched, low: int, text: str, *, single_names: bool) -> List
     if bullet:
         low, bare = low + bullet.end(), bare[bullet.end():]
     titled = title_then_name(bare)
-    if titled and (titled[2] - titled[1] > 0) and (single_names or is_full_name(bare[titled[1]:titled[2]])):
+    if titled and (single_names or is_full_name(bare[titled[1]:titled[2]]) or is_first_name(bare[titled[1]:titled[2]], alone=True)):
         name = entry.fact(low + titled[1], low + titled[2], _RULE)
         title = entry.fact(low, low + titled[0], _RULE)
         if name is not None:
@@ -174,7 +201,7 @@ def _person(entry: Stitched, low: int, text: str, *, single_names: bool) -> List
         if person and rest:
             describe(person, Detail(entry, low + len(bare) - len(bare[length:].lstrip()), rest))
         return person
-    if single_names and is_single_name(bare):
+    if is_single_name(bare) and (single_names or is_first_name(bare, alone=True)):
         name = entry.fact(low, low + len(bare), _RULE)
         return Listed(name) if name else None
     return None

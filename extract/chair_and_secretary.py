@@ -108,7 +108,7 @@ class Leaders:
 def first_person(text: Stitched, rule: str) -> Text | None:
     """The name, first name or initials at the start of a value, without a title before it."""
     plain = text.text
-    lead = len(plain) - len(plain.lstrip(" :.-–/v"))
+    lead = len(plain) - len(plain.lstrip(" :.-–/v•▪*·\uf0b7"))
     rest = plain[lead:]
     titled = title_then_name(re.split(r"[,(]", rest)[0])
     length = name_length(rest)

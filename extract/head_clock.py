@@ -19,7 +19,7 @@ Clock = Fact[dt.time]
 _MEETING = r"\b(?:mødet?s?|generalforsamlingen|forsamlingen|afdelingsmødet|årsmødet)"
 _ENDED = r"(?:(?:op)?hæve(?:t|de|des)|(?:af)?slutte(?:t|de|des|r)|(?:af)?slut(?:ning)?|færdigt?)"
 _ENDS = re.compile(
-    rf"{_MEETING}\s+(?:\w+\s+){{0,2}}?{_ENDED}\b[^\d\n]{{0,25}}|"
+    rf"{_MEETING}\s+(?:\w+\s+){{0,2}}?{_ENDED}\b[^\d\n]{{0,25}}|{_MEETING}[^\n]{{0,45}}?\b{_ENDED}\s+(?:ca\.\s+)?kl\.?\s*|"
     r"\b(?:hævede|afsluttede|sluttede)\s+(?:\w+\s+){0,2}?(?:mødet|generalforsamlingen)\b[^\d\n]{0,20}", re.I)
 _STARTS = re.compile(rf"{_MEETING}\s+(?:blev\s+)?(?:åbnet|åbnede|startede|startet|begyndte|sat|påbegyndt)\b[^\d\n]{{0,20}}", re.I)
 _HOURS = (

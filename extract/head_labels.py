@@ -143,7 +143,7 @@ def read_fields(source: SourceText, span: Span) -> list[Field]:
         if found:
             current, group = found, []
             fields.append(current)
-        elif current is not None and piece.left:
+        elif current is not None and piece.left and not (current.kind in _PEOPLE and _is_person(source.of(piece.span))):
             current, group = _beside(source, current, group, piece, before)
         elif current is not None and _belongs(current, piece, source.of(piece.span)):
             if group and not any(known is group for known in current.groups.values()):
@@ -153,6 +153,11 @@ def read_fields(source: SourceText, span: Span) -> list[Field]:
             current = None
         before = piece if piece.left else before
     return fields
+
+
+def _is_person(text: str) -> bool:
+    head = re.split(r"[,;(]|\s[-–]\s", text)[0].strip(" .")
+    return bool(head) and (name_length(head) == len(head) or title_then_full_name(head))
 
 
 def _label(source: SourceText, piece: Piece) -> Field | None:
@@ -189,7 +194,7 @@ def _is_open(source: SourceText, current: Field) -> bool:
 
 def _belongs(current: Field, piece: Piece, text: str) -> bool:
     """Whether a piece without a label goes on with the value of the field before it."""
-    if piece.right:
+    if piece.right or piece.left:
         return True
     first = not current.values
     if current.kind in _PEOPLE:

@@ -32,7 +32,7 @@ _PAPERS = _BODIES.alternatives("paper")
 _ASSEMBLY = re.compile(
     r"(?P<f>(?:(?:ordinær|ekstraordinær|ekstra\s+ordinær|stiftende|konstituerende)(?:e|t)?\s+)?"
     rf"\w*(?:{_BODIES.alternatives('assembly')})(?:en|et|t)?(?:\s*\(generalforsamling\))?)(?!\w)", re.I)
-_MEETING_IN = re.compile(r"\bmødet?\s+(?:nr\.?\s*\d+\s+)?(?:i|for|med|af)\s+(?P<f>[A-ZÆØÅ].*)", re.S)
+_MEETING_IN = re.compile(r"\bmødet?\s+(?:nr\.?\s*\d+\s+)?(?:i|for|med|af)\s+(?P<f>\S.*)", re.S)
 _COMPOUND = re.compile(r"(?P<b>[A-ZÆØÅa-zæøå][\wÆØÅæøå/-]*?)(?:s|-|\s)?møde(?:t|r|rne)?\b", re.I)
 _OF = re.compile(r"\s*,?\s*(?:i|for|af|hos|ved)\s+(?P<o>\S.*)", re.S)
 _LATER_OF = re.compile(r"\s(?:i|for)\s+(?=(?P<o>[A-ZÆØÅa-zæøå]\S*\s*\S.*))", re.S)
@@ -108,11 +108,16 @@ def _assembly(text: Stitched) -> Named:
 
 def _meeting_in(text: Stitched) -> Named:
     match = _MEETING_IN.search(text.text)
-    if not match or not (_BODY.search(match["f"]) or match["f"].split()[0].isupper()):
+    if not match or not _names_a_body(match["f"]):
         return Named()
     start = match.start("f")
     fact = text.fact(start, phrase_end(text.text, start), _RULE)
     return Named() if fact is None or is_association(fact.value) else _split_owner(fact, text, start)
+
+
+def _names_a_body(text: str) -> bool:
+    """'Seniorrådet …', 'SOF i Vest', 'styregruppen for …', but not 'møde i går'."""
+    return bool(_BODY.match(text)) or (text[0].isupper() and (bool(_BODY.search(text)) or text.split()[0].isupper()))
 
 
 def _split_owner(fact: Text, text: Stitched, start: int) -> Named:

@@ -52,7 +52,7 @@ def identify(source: SourceText, *, title_area: Span, item_count: int, has_minut
             agenda_only = not told and item_count > 0 and len(source.text) - area.end < _LONG_ITEM * item_count
             return _fact(DocumentKind.DAGSORDEN if agenda_only else DocumentKind.REFERAT, spans, "meeting")
         return _fact(DocumentKind(kind), spans, "title")
-    return _untitled(source, area, paragraphs)
+    return _untitled(source, area, paragraphs, agenda_only=item_count > 0 and not told)
 
 
 def _who_came(source: SourceText, area: Span) -> Span | None:
@@ -102,9 +102,12 @@ def _about_earlier(text: str, kind: str) -> bool:
     return kind == "referat" and bool(re.search(r"godkendelse\s+af|sidste\s+møde|^\W*bilag", text, re.I))
 
 
-def _untitled(source: SourceText, area: Span, paragraphs: Sequence[Paragraph]) -> Fact[DocumentKind]:
-    """A document whose titles say nothing: an attachment where it is addressed to somebody."""
+def _untitled(source: SourceText, area: Span, paragraphs: Sequence[Paragraph], *, agenda_only: bool) -> Fact[DocumentKind]:
+    """A document whose titles say nothing: of a meeting where a label gives its day, an attachment where it is addressed to somebody."""
     fields = [field for field in read_fields(source, area) if field.values]
+    meeting = next((field for field in fields if field.kind == "when" and source.of(field.label).casefold().startswith("møde")), None)
+    if meeting is not None:
+        return _fact(DocumentKind.DAGSORDEN if agenda_only else DocumentKind.REFERAT, (meeting.label,), "label")
     addressed = next((field for field in fields if source.of(field.label).strip(" :").casefold() in _ADDRESS), None)
     if addressed is not None:
         return _fact(DocumentKind.BILAG, (addressed.label,), "addressed")

@@ -34,8 +34,10 @@ _KINDS = {
     "skriftfører": "referent", "stemmetæller": "stemmetæller", "stemmetællere": "stemmetæller", "ordstyrer": "mødeleder",
     "mødeleder": "mødeleder",
 }
+_ONE = {"dirigenter": "dirigent", "stemmetællere": "stemmetæller"}
 _RULE = "officer.sentence"
 _OFFICE = wording("roles").alternatives("officer")
+_OFFICE_REST = "|".join(re.escape(form[1:]) for form in wording("roles").forms("officer") if len(form) > 4)
 _CAP = r"[A-ZÆØÅ][\w.'’-]*"
 _NAME = rf"(?P<n>{_CAP}(?:[^\S\n]+(?:(?:von|van|de|af)[^\S\n]+)?{_CAP}){{0,4}})"
 _TITLE = r"(?:(?:[Aa]dvokat|(?:[Ff]or|[Nn]æstfor)mand(?:en)?|[Kk]asserer(?:en)?|[Dd]irektør|[A-Za-zÆØÅæøå]+(?:chef|konsulent))\s+)?"
@@ -54,9 +56,14 @@ _PATTERNS = tuple(re.compile(pattern) for pattern in (
     # foreslog N.N. som dirigent og M.M. som referent; med N.N. som dirigent
     (rf"(?i:\b(?:foreslog|foreslår|foreslået|valgte|vælger|indstillede|med|og|valgtes|udpegede))\s+(?:at\s+vælge\s+)?"
      rf"{_TITLE}{_NAME}{_FROM}\s+(?i:som|til)\s+(?i:(?P<f>{_OFFICE})(?:\s+og\s+(?P<g>{_OFFICE}))?)\b"),
+    # Referent Inge Holm, as a sentence or line of its own
+    rf"(?m:(?:^|(?<=\.\s))(?P<f>[DROMSP](?i:{_OFFICE_REST}))\s+{_TITLE}{_NAME}{_FROM}\s*(?=[.,\n]|$))",
     # Valg af dirigent, et kolon og N.N.; Referent blev N.N.
     rf"(?i:\b(?P<f>{_OFFICE})(?:en)?)(?:\s*:\s*|\s+(?:blev|er|var|bliver)\s+(?:valgt\s+)?:?){_TITLE}{_NAME}{_FROM}",
 ))
+_AND_ANOTHER = re.compile(rf"\s+og\s+{_TITLE}{_NAME}{_FROM}")
+_PROPOSED = re.compile(
+    rf"(?:[Ff]oreslog|[Ff]oreslår|[Vv]algtes|[Vv]algte|[Vv]ælges|[Pp]egede\s+på|[Vv]alget\s+faldt\s+på)\s+(?:enstemmigt\s+)?{_TITLE}{_NAME}{_FROM}")
 _HEADING = re.compile(
     r"^(?:(?:punkt|pkt\.?|ad)\s*)?[\d.):\s–-]*(?:valg|udpegning)\s+af\s+"
     rf"(?P<f>{_OFFICE})(?:(?:,|\s+og|\s+samt)\s+(?P<g>{_OFFICE}))?[\s.:]*$", re.I)
@@ -82,12 +89,23 @@ def _in_sentences(source: SourceText, span: Span) -> Iterator[Officer]:
         return
     hits = [match for pattern in _PATTERNS for match in pattern.finditer(text)]
     for match in sorted(hits, key=lambda match: match.start("n")):
-        for group in ("f", "g"):
-            if match.groupdict().get(group):
-                place = Span(span.start + match.start(group), span.start + match.end(group))
-                officer = _officer(match[group].lower(), place, match, span.start)
-                if officer:
-                    yield officer
+        yield from _officers(match, span.start, text)
+
+
+def _officers(match: re.Match[str], shift: int, text: str) -> Iterator[Officer]:
+    """One officer for each office that a sentence gives a person, and one for a second person of the same office ('N.N. og M.M.')."""
+    for group in ("f", "g"):
+        if match.groupdict().get(group):
+            place = Span(shift + match.start(group), shift + match.end(group))
+            officer = _officer(match[group].lower(), place, match, shift)
+            if officer:
+                yield officer
+    another = _AND_ANOTHER.match(text, match.end()) if match["f"].lower().endswith("e") else None
+    if another:
+        place = Span(shift + match.start("f"), shift + match.end("f"))
+        officer = _officer(match["f"].lower(), place, another, shift)
+        if officer:
+            yield officer
 
 
 def _officer(office: str, place: Span, match: re.Match[str], shift: int) -> Officer | None:
@@ -102,11 +120,15 @@ def _officer(office: str, place: Span, match: re.Match[str], shift: int) -> Offi
         start, name = start + titled[1], name[titled[1]:titled[2]]
     elif length:
         name = name[:length]
-    if not (is_full_name(name) or is_single_name(name)):
+    if not _is_person(name):
         return None
     organisation = Fact(match["o"], (Span(shift + match.start("o"), shift + match.end("o")),), _RULE) if match["o"] else None
     printed = Span(shift + start, shift + start + len(name))
-    return Officer(Fact(office, (place,), _RULE), Fact(" ".join(name.split()), (printed,), _RULE), organisation)
+    return Officer(Fact(_ONE.get(office, office), (place,), _RULE), Fact(" ".join(name.split()), (printed,), _RULE), organisation)
+
+
+def _is_person(name: str) -> bool:
+    return is_full_name(name) or is_single_name(name)
 
 
 def _under_headings(source: SourceText, span: Span) -> Iterator[Officer]:
@@ -117,6 +139,8 @@ def _under_headings(source: SourceText, span: Span) -> Iterator[Officer]:
         if not heading:
             continue
         answer = _ANSWER.match(source.text, after.span.start, min(span.end, after.span.end + 80))
+        if answer is None or not _is_person(answer["n"]):
+            answer = _PROPOSED.search(source.text, after.span.start, min(span.end, after.span.end + 160))
         if answer:
             place = Span(line.span.start + heading.start("f"), line.span.start + heading.end("f"))
             officer = _officer(heading["f"].lower(), place, answer, 0)

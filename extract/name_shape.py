@@ -45,7 +45,7 @@ def _is_unit(word: str) -> bool:
 @cache
 def _is_calendar(word: str) -> bool:
     words = calendar_words()
-    return word in words.weekdays or (word in words.months and word not in words.abbreviations and word not in _MONTH_NAMES)
+    return word in words.weekdays or (len(word) > 4 and word in words.months and word not in _MONTH_NAMES)
 
 
 def is_name_word(word: str) -> bool:

@@ -22,6 +22,7 @@ _ASSOCIATION = re.compile(
 _BARE_KIND = re.compile(rf"(?:\w*(?:{_BODIES.alternatives('association')})(?:en|et|s|ens|ets)?|{_BODIES.alternatives('short')})[.,]?", re.I)
 _OWNED = re.compile(rf"(?:[\wÆØÅæøå.-]+\s+){{1,3}}(?:\w*(?:{_BODIES.alternatives('owner')}))|region\s+\w+(?:\s+\w+)?", re.I)
 _NAMED = re.compile(r"\S+,\s+\S|\S+\s+(?:for\s+|af\s+)?[A-ZÆØÅ\d\"”»]|\S+-\d")
+_PART = re.compile(r",\s+(?:[Éé]tape|[Ee]tape|[Aa]fdeling|[Aa]fd\.)")
 _LONGEST = 90
 _IN_TEXT = re.compile(
     rf"(?P<o>(?:\b\w*(?i:{_BODIES.alternatives('association')})(?:en|et)(?!\.)|\b(?:{_BODIES.alternatives('short')}))[.,]?[^\S\n]+[A-ZÆØÅ][\w-]*(?:[^\S\n]+(?:[A-ZÆØÅ][\w-]*|\d+))*)")
@@ -54,7 +55,7 @@ def organisation_at(text: Stitched, start: int, rule: str) -> Text | None:
     """The organisation that begins at `start`; a comma after its kind belongs to it: 'ejerforeningen, Lyngholm 2'."""
     end = phrase_end(text.text, start)
     comma = text.text.find(",", start, end)
-    if comma > 0 and not is_bare_kind(text.text[start:comma]) and not re.match(r",\s+[Ee]tape", text.text[comma:]):
+    if comma > 0 and not (is_bare_kind(text.text[start:comma]) or is_association(text.text[comma + 1:end]) or _PART.match(text.text, comma)):
         end = comma
     fact = text.fact(start, end, rule)
     if fact is None or not re.search(r"[A-ZÆØÅ]", fact.value) or len(fact.value) > _LONGEST or is_bare_kind(fact.value):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from referat.extract.name_shape import is_title, role_kind
 from referat.extract.stitched import Stitched, joined
@@ -81,7 +81,7 @@ def describe(person: Listed, detail: Detail, group: Text | None = None) -> None:
         if _ONLY_ITEMS.match(text):
             person.only_items = fact.spans
     elif detail.bracket:
-        _bracket(person, text, fact)
+        _bracket(person, detail, text, fact)
     elif _is_party(text) and person.organisation is None:
         person.organisation = fact
     else:
@@ -99,9 +99,13 @@ def _is_party(text: str) -> bool:
     return bool(_PARTY.fullmatch(text) or _ACRONYM.fullmatch(text))
 
 
-def _bracket(person: Listed, text: str, fact: Fact[str]) -> None:
+def _bracket(person: Listed, detail: Detail, text: str, fact: Fact[str]) -> None:
     words = text.split()
-    if len(text) == 1 and text.isupper():
+    first = re.match(r"(?P<i>[A-ZÆØÅ]\w{1,4})\s*[,/]\s*(?P<r>\S.*)", text)
+    if first and _fits(first["i"], person.name.value):
+        person.initials = first["i"]
+        describe(person, replace(detail, start=detail.start + first.start("r"), text=first["r"]))
+    elif len(text) == 1 and text.isupper():
         person.organisation = person.organisation or fact
     elif _INITIALS.fullmatch(text) and _fits(text, person.name.value):
         person.initials = text

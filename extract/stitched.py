@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from referat.models.fact import Fact
@@ -39,16 +39,25 @@ class Stitched:
         return Fact(value, self.spans(start, end), rule) if value else None
 
 
-def stitch(source: SourceText, parts: Iterable[Span]) -> Stitched:
-    """The parts as one text, in the order given; white space inside them becomes single characters of the same length."""
-    kept = [part for part in parts if part.end > part.start]
-    pieces, starts, length = [], [], 0
-    for part in kept:
+def stitch(source: SourceText, parts: Iterable[Span], *, apart: Collection[int] = ()) -> Stitched:
+    """The parts as one text, in the order given; white space inside them becomes single characters of the same length.
+
+    apart: the parts before which a comma is put, since they stand in a further column.
+    """
+    pieces: list[str] = []
+    kept: list[Span] = []
+    starts: list[int] = []
+    length = 0
+    for index, part in enumerate(parts):
+        if part.end == part.start:
+            continue
+        between = ", " if index in apart else " " if kept else ""
         piece = source.of(part).replace("\n", " ").replace("\t", " ").replace("\xa0", " ")
-        starts.append(length)
-        pieces.append(piece)
-        length += len(piece) + 1
-    return Stitched(" ".join(pieces), tuple(kept), tuple(starts))
+        kept.append(part)
+        starts.append(length + len(between))
+        pieces.append(between + piece)
+        length += len(between) + len(piece)
+    return Stitched("".join(pieces), tuple(kept), tuple(starts))
 
 
 def joined(facts: Sequence[Fact[str]], rule: str, between: str = ", ") -> Fact[str] | None:
