@@ -15,17 +15,19 @@ from referat.extract.head import read_head
 from referat.extract.headings import Looks
 from referat.extract.identify import identify
 from referat.extract.kept_items import kept_items
+from referat.extract.limits import DEFAULT, Limits
 from referat.extract.meetings import split_meetings
 from referat.extract.outcomes import read_outcome
 from referat.extract.outline import Entry, Outline, read_outline
 from referat.extract.pdf import open_pdf, read_pages
 from referat.extract.reading import read, read_plain
+from referat.extract.scanned import with_ocr
 from referat.extract.section_marks import find_marks
 from referat.extract.sections import read_sections
 from referat.extract.single import account_of
 from referat.models.errors import UnreadableDocumentError
 from referat.models.fact import Fact
-from referat.models.kinds import DocumentKind, ProblemCode, SectionKind
+from referat.models.kinds import DocumentKind, OcrMode, ProblemCode, SectionKind
 from referat.models.minutes import Document, Item, Minutes, Problem, Section
 from referat.models.place import Span
 from referat.models.text import SourceText
@@ -33,18 +35,17 @@ from referat.models.text import SourceText
 READER_VERSION = "1"  # counts up with every change that can change what is read
 
 
-def read_document(path: Path) -> Document:
-    """The minutes in a PDF file.
+def read_document(path: Path, *, ocr: OcrMode = OcrMode.AUTO, limits: Limits = DEFAULT) -> Document:
+    """The minutes in a PDF file; `ocr` says when pages are read as images, `limits` what is too big.
 
     Raises UnreadableDocumentError, with its kind and what to do, where the file cannot be read.
     """
     with open_pdf(path) as pdf:
-        source = read(list(read_pages(pdf)))
-    if not source.text.strip():
-        raise UnreadableDocumentError(
-            ProblemCode.NO_TEXT, f"{path.name} har intet tekstlag (den er skannet). Installér tesseract-ocr og tesseract-ocr-dan, eller hent en udgave med tekst."
-        )
-    return Document(str(path), hashlib.sha256(path.read_bytes()).hexdigest(), source, read_meetings(source))
+        pages, problems = with_ocr(pdf, list(read_pages(pdf)), name=path.name, mode=ocr, limits=limits)
+    source = read(pages)
+    meetings = read_meetings(source)
+    meetings = (replace(meetings[0], problems=(*meetings[0].problems, *problems)), *meetings[1:])
+    return Document(str(path), hashlib.sha256(path.read_bytes()).hexdigest(), source, meetings)
 
 
 def read_text(text: str, *, name: str = "") -> Document:

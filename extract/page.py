@@ -36,7 +36,7 @@ class Ruling(NamedTuple):
 
 @dataclass(slots=True)
 class PdfPage:
-    """What is printed on a page."""
+    """What is printed on a page. `skew`: the degrees by which a scan was turned (counter-clockwise about its middle) to make its lines level."""
 
     number: int
     width: float
@@ -46,3 +46,4 @@ class PdfPage:
     links: list[tuple[str, tuple[float, float, float, float]]] = field(default_factory=list)
     image_share: float = 0.0
     ocr: bool = False
+    skew: float = 0.0

@@ -111,7 +111,7 @@ def _read_page(document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int, 
         textpage.close()
     rulings, image_area = _drawings(page, to_screen)
     width, height = to_screen.width, to_screen.height
-    return PdfPage(number, width, height, _underlined(glyphs, rulings), rulings, _links(document, page, to_screen), min(1.0, image_area / max(1.0, width * height)))
+    return PdfPage(number, width, height, underlined(glyphs, rulings), rulings, _links(document, page, to_screen), min(1.0, image_area / max(1.0, width * height)))
 
 
 class _Screen:
@@ -258,7 +258,7 @@ def _is_bold(font: Any, fonts: dict[int, bool]) -> bool:
     return fonts[key]
 
 
-def _underlined(glyphs: list[Glyphs], rulings: list[Ruling]) -> list[Glyphs]:
+def underlined(glyphs: list[Glyphs], rulings: list[Ruling]) -> list[Glyphs]:
     """Underlined runs count as bold: typewritten and older minutes set headings that way."""
     lines = [r for r in rulings if r.bottom - r.top < 1 and r.x1 - r.x0 < 400]
     if not lines or len(lines) > 400:

@@ -102,6 +102,14 @@ class Precision(StrEnum):
     VAGUE = "vague"
 
 
+class OcrMode(StrEnum):
+    """When pages are read as images: those without usable text, every one, or none."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
 class ProblemCode(StrEnum):
     """What can be wrong with a document; the first group stops the reading, the second is a finding."""
 
