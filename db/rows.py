@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from referat.db import keys, marking
@@ -42,7 +43,8 @@ TABLES = (
     "problems",
 )
 # How much of a value stands in the table of facts; the texts of sections are whole in their own table.
-_VALUE_LENGTH = 300
+_VALUE_LENGTH, _SECTION_LENGTH = 300, 80
+_SECTION = re.compile(r"\.sections\[\d+\]\.text$")
 
 
 def document_rows(document: Document, *, path: str, file_name: str) -> Rows:
@@ -171,16 +173,17 @@ def _attendance(rows: Rows, minutes: Minutes, meeting: str, people: Registry) ->
 
 
 def facts(minutes: Minutes, meeting: str, source: SourceText) -> list[Row]:
-    """Every fact of a meeting with its value, the words it rests on, its rule and its place on the pages."""
+    """Every fact of a meeting with its value, the words it rests on where they are others, its rule and its place on the pages."""
     found = []
     for path, fact in walk_facts(minutes):
         boxes = marking.selection(source.boxes(fact.spans))
+        read, words = _plain(fact.value), " … ".join(source.of(span) for span in fact.spans)
         found.append(
             {
                 "meeting_id": meeting,
                 "path": path,
-                "value": _short(_plain(fact.value)),
-                "quote": _short(" … ".join(source.of(span) for span in fact.spans)),
+                "value": _short(read, _SECTION_LENGTH if _SECTION.search(path) else _VALUE_LENGTH),
+                "quote": None if words.split() == read.split() or _SECTION.search(path) else _short(words, _VALUE_LENGTH),
                 "rule": fact.rule,
                 "page": boxes[0].page if boxes else None,
                 "boxes": marking.to_json(boxes),
@@ -195,5 +198,5 @@ def _plain(read: Any) -> str:
     return str(encode(read))
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _VALUE_LENGTH else f"{text[: _VALUE_LENGTH - 1].rstrip()}…"
+def _short(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"

@@ -163,12 +163,12 @@ CREATE INDEX task_owners_kind ON task_owners(kind);
 CREATE INDEX task_owners_person ON task_owners(person_id);
 """
 
+# `quote` holds the words that a fact rests on where its value is not those words.
 # `source` is the id of the document that a finding is about, or the path of a file that could not be read.
 _EVIDENCE = """
 CREATE TABLE facts (
-  meeting_id TEXT NOT NULL REFERENCES meetings(id) ON DELETE CASCADE, path TEXT NOT NULL, value TEXT NOT NULL, quote TEXT NOT NULL,
-  rule TEXT NOT NULL,
-  page INTEGER, boxes TEXT NOT NULL, PRIMARY KEY (meeting_id, path)
+  meeting_id TEXT NOT NULL REFERENCES meetings(id) ON DELETE CASCADE, path TEXT NOT NULL, value TEXT NOT NULL, quote TEXT,
+  rule TEXT NOT NULL, page INTEGER, boxes TEXT NOT NULL, PRIMARY KEY (meeting_id, path)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE problems (
   source TEXT NOT NULL, ordinal INTEGER NOT NULL, path TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL,

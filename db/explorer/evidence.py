@@ -65,7 +65,7 @@ def _label(conn: sqlite3.Connection, item: sqlite3.Row | None, path: str) -> str
 def _whole(conn: sqlite3.Connection, fact: sqlite3.Row, item: sqlite3.Row | None, path: str) -> str:
     """The words that the fact rests on; the whole text of a section, which the table of facts holds only the beginning of."""
     section = _section(conn, item, path)
-    return str(fact["quote"] if section is None else section["text"])
+    return str(fact["quote"] or fact["value"] if section is None else section["text"])
 
 
 def document_file(conn: sqlite3.Connection, document: str, page: int) -> tuple[str, str, float, float] | None:
