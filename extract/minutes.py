@@ -25,9 +25,10 @@ from referat.extract.scanned import with_ocr
 from referat.extract.section_marks import find_marks
 from referat.extract.sections import read_sections
 from referat.extract.single import account_of
+from referat.extract.tasks import with_tasks
 from referat.models.errors import UnreadableDocumentError
 from referat.models.fact import Fact
-from referat.models.kinds import DocumentKind, OcrMode, ProblemCode, SectionKind
+from referat.models.kinds import DocumentKind, OcrMode, Outcome, ProblemCode, SectionKind
 from referat.models.minutes import Document, Item, Minutes, Problem, Section
 from referat.models.place import Span
 from referat.models.text import SourceText
@@ -70,7 +71,8 @@ def read_minutes(source: SourceText) -> Minutes:
     attendance = read_attendance(source, outline.head, tail=outline.tail, items=spans)
     meeting = read_head(source, outline.head, tail=outline.tail, items=spans, attendance=attendance, kind=kind.value)
     items = _items(looks, outline, kind.value, date=meeting.date.value if meeting.date else None)
-    return Minutes(kind, meeting, attendance=attendance, items=items, problems=_problems(kind.value, items))
+    items, tasks = with_tasks(source, items, kind.value, meeting=meeting, attendance=attendance, head=outline.head, tail=outline.tail)
+    return Minutes(kind, meeting, attendance=attendance, items=items, tasks=tasks, problems=_problems(kind.value, items))
 
 
 def _items(looks: Looks, outline: Outline, kind: DocumentKind, *, date: dt.date | None) -> tuple[Item, ...]:
@@ -104,7 +106,8 @@ def _decided(source: SourceText, item: Item, *, minuted: bool) -> Item:
     """The item with what was decided; an agenda decides nothing."""
     if not minuted:
         return item
-    return replace(item, outcome=read_outcome(source, item.sections, item.title.value if item.title else None))
+    outcome = read_outcome(source, item.sections, item.title.value if item.title else None)
+    return replace(item, outcome=outcome or Fact(Outcome.INGEN, (item.heading_span,), "outcomes.nothing-minuted"))
 
 
 def _problems(kind: DocumentKind, items: Sequence[Item]) -> tuple[Problem, ...]:
