@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -13,11 +14,15 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parent.parent
+# Name, address and height; {meeting} is the meeting of the health cluster, {item} its place of the item about APU.
 PICTURES = {
-    "search.png": "/soeg?q=alle+beslutninger+om+APU",
-    "front.png": "/",
+    "front.png": ("/", 900),
+    "search.png": ("/soeg?q=alle+beslutninger+om+APU", 560),
+    "meeting.png": ("/moede/{meeting}", 900),
+    "evidence.png": ("/bevis/{meeting}/items.{item}.outcome", 900),
 }
-SIZE = "1200,900"
+WIDTH = 1200
+_PLACE = "SELECT meeting_id, ordinal - 1 FROM items WHERE title LIKE '%(APU)'"
 
 
 def free_port() -> int:
@@ -38,10 +43,11 @@ def wait_for(address: str) -> None:
     raise TimeoutError(address)
 
 
-def photograph(browser: str, address: str, target: Path, profile: Path) -> None:
+def photograph(browser: str, address: str, target: Path, height: int, profile: Path) -> None:
     """A picture of a page as it is seen at first."""
-    looks = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={SIZE}"]
-    command = [browser, *looks, f"--user-data-dir={profile}", f"--screenshot={target}", address]
+    silent = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    looks = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={WIDTH},{height}"]
+    command = [browser, *looks, *silent, f"--user-data-dir={profile}", f"--screenshot={target}", address]
     subprocess.run(command, check=True, capture_output=True, timeout=60)
 
 
@@ -58,8 +64,11 @@ def main() -> None:
         server = subprocess.Popen(serve, stdout=subprocess.DEVNULL)
         try:
             wait_for(f"http://127.0.0.1:{port}/")
-            for name, path in PICTURES.items():
-                photograph(browser, f"http://127.0.0.1:{port}{path}", ROOT / "docs" / "img" / name, Path(folder) / "profile")
+            with sqlite3.connect(database) as found:
+                meeting, item = found.execute(_PLACE).fetchone()
+            for name, (path, height) in PICTURES.items():
+                address = f"http://127.0.0.1:{port}{path.format(meeting=meeting, item=item)}"
+                photograph(browser, address, ROOT / "docs" / "img" / name, height, Path(folder) / "profile")
         finally:
             server.terminate()
             server.wait()
