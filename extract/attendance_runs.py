@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from referat.extract.name_shape import is_full_name, is_single_name, is_title, name_length, title_then_full_name, title_then_name
 from referat.extract.person_details import Detail, Listed, describe
 from referat.extract.stitched import Stitched, stitch
+from referat.extract.substitutes import take_out_replaced
 from referat.models.kinds import Status
 from referat.models.minutes import Text
 from referat.models.names import is_first_name
@@ -31,7 +32,7 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _BULLET = re.compile(r"^(?:[•▪◦\uf0b7\uf0a7*·–-]\s*|\d{1,2}[.)]\s+|v/\s*|ved\s+)")
 _SPLIT = re.compile(r"[,;•\n]|\s[-–—]\s|\s[-–—]$|\.\s+(?=[A-ZÆØÅ0-9])|\.$|\((?P<b>[^()]*)(?:\)|$)|\s(?:og|samt)\s|:\s")
 _INSTEAD = re.compile(
-    r"\b(?:i\s+stedet(?:\s+for\s+\w+)?\s+(?:deltager|deltog|mødte|møder|kom|kommer|for)|(?:deltager|deltog|mødte|møder)\s+i\s+stedet(?:\s+for)?|"
+    r"\b(?:i\s+stedet(?:\s+for)?(?:\s+\w+)?\s+(?:deltager|deltog|mødte|møder|kom|kommer)|(?:deltager|deltog|mødte|møder)\s+i\s+stedet(?:\s+for)?|"
     r"stedfortræder(?:\s+for\s+\w+)?:|suppleant:)\s*:?\s*", re.I)
 _SHORTENED = frozenset({"tekn", "grp", "afd", "adm", "dir", "sekr", "vicekommunaldir", "nfmd", "fmd"})
 _NEXT_PERSON = (";", "o", "s", "•")  # first signs of what may stand between two people on one line
@@ -107,6 +108,7 @@ def read_entry(entry: Stitched, *, run: bool = True, single_names: bool = False,
     run: several may follow each other with commas; else what stands behind a comma describes the one before it.
     single_names: a capitalised word alone is a person. group: the organisation of the list they stand in.
     """
+    entry, replaced = take_out_replaced(entry)
     people: list[Listed] = []
     cut = _INSTEAD.search(entry.text)
     end = cut.start() if cut else len(entry.text)
@@ -119,7 +121,7 @@ def read_entry(entry: Stitched, *, run: bool = True, single_names: bool = False,
             if people and person.organisation is None:
                 person.organisation = people[-1].organisation
         people += later
-    return people
+    return people + replaced
 
 
 def _atoms(text: str, start: int, end: int, *, single_names: bool) -> list[_Atom]:

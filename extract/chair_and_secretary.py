@@ -23,7 +23,7 @@ _WRITTEN = re.compile(
     r"(?P<n>[A-ZÆØÅ]{2,4}\b|[A-ZÆØÅ][\w.-]+(?:\s+[A-ZÆØÅ][\w.-]+){0,3})")
 _LEADS = re.compile(rf"{_NAME}\s+(?:vil\s+|var\s+|er\s+|fungerede\s+|bød\s+)?(?:\w+\s+){{0,2}}?som\s+(?:mødeleder|ordstyrer)\b")
 _TOOK_NOTES = re.compile(
-    r"(?P<n>[A-ZÆØÅ][\w.'’-]*(?:\s+[A-ZÆØÅ][\w.'’-]*){0,4})\s+(?:tog|skrev|førte)\s+(?:nærværende\s+)?(?:referat(?:et)?|protokol(?:len)?)\b")
+    r"(?P<n>[A-ZÆØÅ][\w.'’-]*(?:\s+[A-ZÆØÅ][\w.'’-]*){0,4})\s+(?:tog|skrev|førte|påtog\s+sig\s+at\s+(?:skrive|tage|føre))\s+(?:nærværende\s+)?(?:referat(?:et)?|protokol(?:len)?)\b")
 _SIGNED = re.compile(rf"{_NAME},?\s+(?P<r>(?i:borgmester|formand|regionsrådsformand|udvalgsformand))\b")
 
 

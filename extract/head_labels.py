@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from referat.extract.name_shape import is_single_name, name_length, title_then_full_name
+from referat.extract.name_shape import is_full_name, is_single_name, name_length, title_then_full_name
+from referat.models.names import is_first_name
 from referat.models.place import Span
 from referat.models.text import Line, SourceText
 from referat.models.wording import Entry, wording
@@ -72,12 +73,15 @@ def leading_label(text: str) -> tuple[Entry, int] | None:
         rest = text[end:].lstrip()
         if rest and text[end:end + 1] == " " and (rest[0].isupper() or rest[0].isdigit()):
             entry = label_of(text[:end])
+            if entry and entry.kind in _NAMING and is_name(rest.rstrip(" .")):
+                return entry, end
             if entry and entry.kind in _LOOSE and not (entry.kind in _PEOPLE and len(text[:end]) < 5):
                 return entry, end
     return None
 
 
-# Labels that need no colon before their value; a chair or a secretary without one is the start of a sentence.
+# Labels that need no colon before their value; behind one for a chair or a secretary nothing but a name may stand.
+_NAMING = frozenset({"chair", "secretary", "chair_and_secretary"})
 _LOOSE = frozenset({"when", "start", "end", "place", "when_and_where", "absent", "present"})
 
 
@@ -153,6 +157,11 @@ def read_fields(source: SourceText, span: Span) -> list[Field]:
             current = None
         before = piece if piece.left else before
     return fields
+
+
+def is_name(text: str) -> bool:
+    """Whether the text is a name, with or without a title, and nothing else; a first name alone must be a known one."""
+    return is_full_name(text) or title_then_full_name(text) or is_first_name(text, alone=True)
 
 
 def _is_person(text: str) -> bool:

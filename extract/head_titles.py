@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from referat.extract.dates import find_dates
 from referat.extract.organisation_names import is_association, organisation_at, phrase_end
 from referat.extract.paragraphs import Paragraph
 from referat.extract.stitched import Stitched
@@ -34,6 +35,7 @@ _ASSEMBLY = re.compile(
     rf"\w*(?:{_BODIES.alternatives('assembly')})(?:en|et|t)?(?:\s*\(generalforsamling\))?)(?!\w)", re.I)
 _MEETING_IN = re.compile(r"\bmødet?\s+(?:nr\.?\s*\d+\s+)?(?:i|for|med|af)\s+(?P<f>\S.*)", re.S)
 _COMPOUND = re.compile(r"(?P<b>[A-ZÆØÅa-zæøå][\wÆØÅæøå/-]*?)(?:s|-|\s)?møde(?:t|r|rne)?\b", re.I)
+_GENITIVE = re.compile(r"(?P<b>[A-ZÆØÅa-zæøå][\w-]*(?:et|en))s\s+møde\b")
 _OF = re.compile(r"\s*,?\s*(?:i|for|af|hos|ved)\s+(?P<o>\S.*)", re.S)
 _LATER_OF = re.compile(r"\s(?:i|for)\s+(?=(?P<o>[A-ZÆØÅa-zæøå]\S*\s*\S.*))", re.S)
 _DASH = re.compile(r"\s*[–-]\s+(?P<o>[A-ZÆØÅa-zæøå][\w/]*\S.*)", re.S)
@@ -46,6 +48,7 @@ _DEFINITE = (
     ("råd", "rådet"), ("udvalg", "udvalget"), ("bestyrelse", "bestyrelsen"), ("bestyrelses", "bestyrelsen"), ("direktion", "direktionen"),
     ("repræsentantskab", "repræsentantskabet"), ("nævn", "nævnet"), ("kommission", "kommissionen"), ("gruppe", "gruppen"),
     ("klynge", "klyngen"), ("ledelse", "ledelsen"))
+_AFTER_DATE = 14
 _LONG_TITLE, _SENTENCE, _PAPER_IN, _FIRST = 260, 170, 40, 14
 
 
@@ -84,6 +87,12 @@ def read_phrase(text: Stitched) -> Named:
     return _split_owner(fact, text, 0) if fact else Named()
 
 
+def is_dated_body(text: str) -> bool:
+    """'Byrådet den 4. maj 2021': the name of a body and a date, and nothing else."""
+    dates = find_dates(text)
+    return bool(dates) and _is_body(text[:dates[0].start].strip(" ,–-")) and len(text) - dates[-1].end < _AFTER_DATE
+
+
 def is_general_meeting(forum: str | None) -> bool:
     """Whether the forum is a general meeting, which a dirigent chairs."""
     return bool(forum and _ASSEMBLY.search(forum))
@@ -117,7 +126,7 @@ def _meeting_in(text: Stitched) -> Named:
 
 def _names_a_body(text: str) -> bool:
     """'Seniorrådet …', 'SOF i Vest', 'styregruppen for …', but not 'møde i går'."""
-    return bool(_BODY.match(text)) or (text[0].isupper() and (bool(_BODY.search(text)) or text.split()[0].isupper()))
+    return bool(_BODY.match(text)) or (text[0].isupper() and (bool(_BODY.search(text)) or text.split(maxsplit=1)[0].isupper()))
 
 
 def _split_owner(fact: Text, text: Stitched, start: int) -> Named:
@@ -130,6 +139,9 @@ def _split_owner(fact: Text, text: Stitched, start: int) -> Named:
 
 def _compound(text: Stitched) -> Named:
     """'Bestyrelsesmøde' is a meeting of 'Bestyrelsen', 'HovedMED-møde' of 'HovedMED', 'instruktørmøde' of itself."""
+    owned = _GENITIVE.search(text.text)
+    if owned and _BODY.fullmatch(owned["b"]):
+        return Named(text.fact(owned.start("b"), owned.end("b"), _RULE))
     for match in _COMPOUND.finditer(text.text):
         body = match["b"].lower()
         entry = _BODIES.find(body)

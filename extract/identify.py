@@ -9,6 +9,7 @@ from itertools import chain
 
 from referat.extract.dates import find_dates
 from referat.extract.head_labels import read_fields
+from referat.extract.head_titles import is_dated_body
 from referat.extract.paragraphs import Paragraph, head_area, head_paragraphs
 from referat.models.fact import Fact
 from referat.models.kinds import DocumentKind
@@ -17,6 +18,8 @@ from referat.models.text import SourceText
 from referat.models.wording import wording
 
 _MEETING = re.compile(r"\w*(?:møde|forsamling|stævne)(?:t|n|r)?\b", re.I)
+_HELD = re.compile(r"\b(?:afholdt(?:es)?|mødtes|samledes)\b", re.I)
+_FIRST = 4  # paragraphs in which a sentence may say that the meeting was held
 _WORD = re.compile(r"[^\W\d_]+")
 _MANY_WORDS, _SHORT_TITLE = 22, 9  # a longer text is no title; a short one may be plain print
 _LABEL = re.compile(r"^(?:referat|beslutning|konklusion)\s*:", re.I | re.M)
@@ -78,11 +81,14 @@ def _signs(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, tuple[Span, .
         if len(words) > _MANY_WORDS:
             if _convening().search(text):
                 yield "convening", paragraph.text.spans(0, len(text))
+            elif index < _FIRST and _HELD.search(text) and _MEETING.search(text) and find_dates(text):
+                yield "meeting", paragraph.text.spans(0, len(text))
             continue
         short = len(words) <= _SHORT_TITLE or paragraph.prominent
         said = _said(text, words, dated=dated and index < 5)
         for kind in ("referat", "dagsorden", "convening", "bilag", "andet", "meeting"):
-            if kind in said and (short or kind in ("referat", "convening")) and not _about_earlier(text, kind):
+            held = kind == "meeting" and index < _FIRST and _HELD.search(text)
+            if kind in said and (short or held or kind in ("referat", "convening")) and not _about_earlier(text, kind):
                 yield kind, paragraph.text.spans(0, len(text))
                 break
 
@@ -92,7 +98,7 @@ def _said(text: str, words: Sequence[str], *, dated: bool) -> set[str]:
     said = {entry.kind for word in words if (entry := wording("kinds_of_document").find(word))}
     if _convening().search(text):
         said.add("convening")
-    if _MEETING.search(text) and (dated or find_dates(text)):
+    if is_dated_body(text) or (_MEETING.search(text) and (dated or find_dates(text))):
         said.add("meeting")
     return said
 

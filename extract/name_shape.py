@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from referat.models.calendar import calendar_words
+from referat.models.names import is_first_name
 from referat.models.wording import wording
 
 _WORD = re.compile(r"[^\s]+")
@@ -68,7 +69,7 @@ def is_full_name(text: str) -> bool:
     if not all(is_name_word(word) or word in _PARTICLES for word in words):
         return False
     whole = sum(bool(_CAPITAL.fullmatch(word)) and len(word.rstrip(".")) > 1 for word in words)
-    return whole >= 2 or bool(_INITIAL.fullmatch(words[0])) or len(words[-1]) > 2
+    return whole >= 2 or bool(_INITIAL.fullmatch(words[0])) or len(words[-1]) > 2 or is_first_name(words[0])
 
 
 def is_single_name(text: str) -> bool:

@@ -15,8 +15,9 @@ from referat.models.wording import wording
 
 _BODIES = wording("bodies")
 _STOP = re.compile(
-    r"\s*(?:\b(?:den|d\.|afholdt|afholdtes|afholdes|holdes|på|mandag|tirsdag|onsdag|torsdag|torsd|fredag|lørdag|søndag|kl|hermed|indkaldes|afholder|indkalder|"
-    r"med\s+følgende|og\s+dagsorden|og\s+referat)(?=\W|\d|$)|[–;:(]|\s-\s|,?\s*\d{1,2}\s?[./-]\s?\d|\.(?:\s|$)|\n|$)", re.I)
+    r"\s*(?:\b(?:den|d\.|afholdt|afholdtes|afholdes|holdes|på|mandag|tirsdag|onsdag|torsdag|torsd|fredag|lørdag|søndag|kl|hermed|indkaldes|"
+    r"afholder|indkalder|med\s+følgende|og\s+dagsorden|og\s+referat|i(?-i:(?=\s+[a-zæøå]))|hos)(?=\W|\d|$)|"
+    r"[–;:(]|\s-\s|,?\s*\d{1,2}\s?[./-]\s?\d|\.(?:\s|$)|\n|$)", re.I)
 _ASSOCIATION = re.compile(
     rf"(?:\w*(?:{_BODIES.alternatives('association')})(?:en|et)?\b|(?:{_BODIES.alternatives('short')})(?=[\s.:])|(?i:ef|ab|gf)-\d)", re.I)
 _BARE_KIND = re.compile(rf"(?:\w*(?:{_BODIES.alternatives('association')})(?:en|et|s|ens|ets)?|{_BODIES.alternatives('short')})[.,]?", re.I)
@@ -55,7 +56,8 @@ def organisation_at(text: Stitched, start: int, rule: str) -> Text | None:
     """The organisation that begins at `start`; a comma after its kind belongs to it: 'ejerforeningen, Lyngholm 2'."""
     end = phrase_end(text.text, start)
     comma = text.text.find(",", start, end)
-    if comma > 0 and not (is_bare_kind(text.text[start:comma]) or is_association(text.text[comma + 1:end]) or _PART.match(text.text, comma)):
+    goes_on = is_bare_kind(text.text[start:comma]) or is_association(text.text[comma + 1:end]) or _PART.match(text.text, comma)
+    if comma > 0 and not goes_on:
         end = comma
     fact = text.fact(start, end, rule)
     if fact is None or not re.search(r"[A-ZÆØÅ]", fact.value) or len(fact.value) > _LONGEST or is_bare_kind(fact.value):

@@ -37,5 +37,8 @@ class Roster:
     def _abbreviated(self, plain: str) -> set[int]:
         """People whose name has the same first and last word ('Hans P. Holm' for 'Hans Peter Holm')."""
         words = plain.split()
-        return {index for index, row in enumerate(self.people)
-                if (other := row.name.value.split()) and len(other) > 1 and other[0] == words[0] and other[-1] == words[-1]}
+        return {
+            index
+            for index, row in enumerate(self.people)
+            if (other := row.name.value.split()) and len(other) > 1 and other[0] == words[0] and other[-1] == words[-1]
+        }
