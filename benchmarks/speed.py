@@ -131,8 +131,11 @@ def main() -> None:
     pages = sum(page_count(path) for path in paths)
     print(f"{len(paths)} files with a text layer, {pages} pages")
     whole_parse(paths[0])
-    rows = [timed("whole parse", whole_parse, paths), timed("pdftotext -layout", pdftotext_layout, paths),
-            timed("pdfplumber extract_text", pdfplumber_text, paths)]
+    rows = [
+        timed("whole parse", whole_parse, paths),
+        timed("pdftotext -layout", pdftotext_layout, paths),
+        timed("pdfplumber extract_text", pdfplumber_text, paths),
+    ]
     for row in rows:
         ratio = row.seconds / rows[0].seconds
         print(f"{row.name:<26}{row.seconds:8.1f} s{pages / row.seconds:9.1f} pages/s{ratio:8.2f} × the time of the whole parse")

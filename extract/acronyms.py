@@ -21,7 +21,8 @@ _CALLED = r"(?:(?:herefter|i\s+det\s+følgende|også|forkortet|kaldet|benævnt)\
 _ANY = re.compile(
     rf"\((?:{_CALLED})(?P<after>{_SHORT})(?:['’]?[a-zæøå]{{1,5}})?[\"”“«]?(?=\)|\s*[,;/])"
     rf"|\b(?P<before>{_SHORT})(?:['’]?[a-zæøå]{{1,4}})?\s\((?P<inside>[^()\n]{{4,100}})\)"
-    rf"|,\s(?P<comma>{_SHORT})(?=[\s,.;:)]|\Z)")
+    rf"|,\s(?P<comma>{_SHORT})(?=[\s,.;:)]|\Z)"
+)
 _WORD = re.compile(r"[^\s,;:.?!()/\"”“«»–]+")
 _STOP_WORDS = frozenset(("og", "i", "af", "for", "til", "på", "med", "den", "det", "de", "om", "ved", "under", "the", "of", "and"))
 _MOST_WORDS = 12
@@ -49,7 +50,7 @@ def _pairs(text: str) -> Iterator[tuple[Span, Span]]:
             long = _long_inside(text, Span(*match.span("inside")), letters)
         else:
             long = _long_before(text, match.start(), letters, strict=name == "comma")
-        if long is not None and not _is_person(text[long.start:long.end]):
+        if long is not None and not _is_person(text[long.start : long.end]):
             yield short, long
 
 
@@ -57,7 +58,7 @@ def _long_before(text: str, end: int, letters: str, *, strict: bool) -> Span | N
     """The long form that ends here or, where a postmodifier follows it ('… team på skoler (LKT)'), before the preposition."""
     start = max(end - 200, 0)
     words = [Span(*match.span()) for match in _WORD.finditer(text, start, end)][-_MOST_WORDS:]
-    texts = [text[word.start:word.end] for word in words]
+    texts = [text[word.start : word.end] for word in words]
     ends = [] if strict else [index for index in range(len(words) - 1, 1, -1) if texts[index] in ("på", "om", "for")]
     for last in [len(words), *ends[:1]]:
         for first in range(last - 1, -1, -1):
@@ -71,7 +72,7 @@ def _long_before(text: str, end: int, letters: str, *, strict: bool) -> Span | N
 def _with_shared_ending(texts: list[str], first: int, last: int, letters: str) -> int:
     """Where the long form begins: 'lærings- og ledelseshold' is one even where its last word alone has all the letters."""
     shared = first >= 2 and texts[first - 1] in ("og", "eller") and texts[first - 2].endswith("-")
-    return first - 2 if shared and _aligned(texts[first - 2:last], letters, strict=False) else first
+    return first - 2 if shared and _aligned(texts[first - 2 : last], letters, strict=False) else first
 
 
 def _crosses(text: str, end: int, start: int) -> bool:
@@ -82,7 +83,7 @@ def _crosses(text: str, end: int, start: int) -> bool:
 def _long_inside(text: str, inside: Span, letters: str) -> Span | None:
     words = [Span(*match.span()) for match in _WORD.finditer(text, inside.start, inside.end)]
     for last in range(len(words), 0, -1):
-        if _aligned([text[word.start:word.end] for word in words[:last]], letters, strict=False):
+        if _aligned([text[word.start : word.end] for word in words[:last]], letters, strict=False):
             return Span(words[0].start, words[last - 1].end)
     return None
 

@@ -24,5 +24,7 @@ def find_asides(source: SourceText, items: Sequence[Entry]) -> list[Span]:
 def _column_of_items(table: Table, items: Sequence[Entry]) -> int | None:
     """The column in which titles of items stand; None where the table holds no item."""
     titles = [item.title.title.spans[0].start if item.title.title else item.span.start for item in items]
-    columns = [cell.column for cell in table.cells for start in titles if cell.span.start <= start < max(cell.span.end, cell.span.start + 1)]
+    columns = [
+        cell.column for cell in table.cells for start in titles if cell.span.start <= start < max(cell.span.end, cell.span.start + 1)
+    ]
     return max(columns) if columns else None

@@ -10,11 +10,14 @@ _MODALS = {"skal": "skulle", "vil": "ville", "kan": "kunne", "må": "måtte", "b
 _WORD = re.compile(r"[\w'’-]+")
 _MODAL = re.compile(
     rf"\b(?P<modal>{'|'.join(_MODALS)})\b(?:\s+(?:der|ikke|også|derfor|gerne|så))*\s+"
-    rf"(?P<between>(?:[\wæøå'’.-]+\s+){{0,6}}?)(?P<verb>[a-zæøå]{{2,}}es?)\b")
+    rf"(?P<between>(?:[\wæøå'’.-]+\s+){{0,6}}?)(?P<verb>[a-zæøå]{{2,}}es?)\b"
+)
 _BECOME = re.compile(r"\b(?P<aux>bliver|blev)\s+(?:der\s+|det\s+|ikke\s+)?(?P<verb>[a-zæøå]{3,}(?:et|t))\b")
 _FINITE = re.compile(r"\b(?P<verb>[a-zæøå]{2,}(?:er|es|rer|år|ør))\b")
-_NOT_VERBS = re.compile(r"(?:ninger|inger|heder|ioner|erer?ne|mer|der|eller|efter|under|over|før|år|når|for|hver|uger|måneder|dager?|"
-                        r"sager|planer|medlemmer|deres|ellers|alles|vores|dennes|herefter|derefter|men|især|her|tilbuder)$")
+_NOT_VERBS = re.compile(
+    r"(?:ninger|inger|heder|ioner|erer?ne|mer|der|eller|efter|under|over|før|år|når|for|hver|uger|måneder|dager?|"
+    r"sager|planer|medlemmer|deres|ellers|alles|vores|dennes|herefter|derefter|men|især|her|tilbuder)$"
+)
 
 
 def clauses_by_rules(sentence: str) -> list[Clause]:
@@ -31,21 +34,27 @@ def clauses_by_rules(sentence: str) -> list[Clause]:
     return []
 
 
-def _clause(sentence: str, match: re.Match[str], verb_start: int, *, modal: str | None = None, between: str = "",
-            participle: bool = False) -> Clause:
+def _clause(
+    sentence: str, match: re.Match[str], verb_start: int, *, modal: str | None = None, between: str = "", participle: bool = False
+) -> Clause:
     verb = match["verb"]
     passive = participle or verb.endswith("es")
     before = sentence[:verb_start].strip(" ,;:")
     subject = between.strip() if between.strip() and not before[:1].isupper() else before
     start = sentence.find(subject) if subject else -1
     expletive = subject.lower() in ("der", "det")
-    after = _WORD.findall(sentence[match.end():])
+    after = _WORD.findall(sentence[match.end() :])
     return Clause(
-        verb=_lemma(verb, participle=participle, infinitive=modal is not None), place=Part(match.start("verb"), match.end("verb"), verb),
+        verb=_lemma(verb, participle=participle, infinitive=modal is not None),
+        place=Part(match.start("verb"), match.end("verb"), verb),
         subject=Part(start, start + len(subject), subject) if start >= 0 and subject and not expletive else None,
         voice=Voice.PASSIVE if passive else Voice.ACTIVE,
-        tense=Tense.PAST if match.groupdict().get("aux") == "blev" else Tense.PRESENT, modal=modal,
-        particle=next((word for word in after[:1] if word in PARTICLES), None), negated="ikke" in after[:2], expletive=expletive)
+        tense=Tense.PAST if match.groupdict().get("aux") == "blev" else Tense.PRESENT,
+        modal=modal,
+        particle=next((word for word in after[:1] if word in PARTICLES), None),
+        negated="ikke" in after[:2],
+        expletive=expletive,
+    )
 
 
 def _lemma(verb: str, *, participle: bool, infinitive: bool) -> str:

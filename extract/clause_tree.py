@@ -69,8 +69,12 @@ class Clause:
 MODALS = frozenset({"skulle", "ville", "kunne", "måtte", "burde"})
 # Verbs that lead to another one; after any other verb a participle is none ('forelægges udvalget').
 _LEADING = MODALS | {"have", "være", "blive", "få", "turde", "gide", "behøve", "lade", "pleje"}
-PARTICLES = frozenset({"op", "ud", "ind", "frem", "ned", "tilbage", "videre", "med", "til", "over", "af", "på", "igennem", "sammen",
-"fast", "i gang", "fat", "kontakt"})
+PARTICLES = frozenset(
+    {
+        "op", "ud", "ind", "frem", "ned", "tilbage", "videre", "med", "til", "over", "af", "på", "igennem", "sammen", "fast", "i gang",
+        "fat", "kontakt",
+    }
+)  # fmt: skip
 _SUBJECT = {"subj", "nsubj", "nsubj:pass", "csubj"}
 _EXPLETIVE = {"expl"}
 _OBJECT = {"dobj", "obj"}
@@ -140,11 +144,20 @@ class _Tree:
         main, links = self.words[chain[-1]], [child for link in chain for child in self.children[link]]
         subject, expletive = self._subject(links, relative=self.words[index].label in _ASIDE)
         clause = Clause(
-            verb=main.lemma.lower(), place=Part(main.start, main.end, main.text), subject=self._part(subject),
-            object=self._part(self._one(links, _OBJECT)), agent=self._agent(chain), voice=self._voice(chain), tense=self._tense(chain),
-            modal=self._modal(chain), particle=self._particle(chain[-1]), infinitive=self._infinitive(chain),
-            negated=any(self.words[child].text.lower() in _NEGATIONS for child in links), dependent=self._dependent(index),
-            expletive=expletive)
+            verb=main.lemma.lower(),
+            place=Part(main.start, main.end, main.text),
+            subject=self._part(subject),
+            object=self._part(self._one(links, _OBJECT)),
+            agent=self._agent(chain),
+            voice=self._voice(chain),
+            tense=self._tense(chain),
+            modal=self._modal(chain),
+            particle=self._particle(chain[-1]),
+            infinitive=self._infinitive(chain),
+            negated=any(self.words[child].text.lower() in _NEGATIONS for child in links),
+            dependent=self._dependent(index),
+            expletive=expletive,
+        )
         return self._inherited(self._by_order(clause, chain[0]), index, outer)
 
     def _by_order(self, clause: Clause, finite: int) -> Clause:
@@ -158,7 +171,7 @@ class _Tree:
         else:
             nouns = frozenset(word.start for word in self.words if word.pos not in _NOT_NOMINAL)
             place = subject_before(self.sentence, start, subject, nouns) or self._behind_object(clause, finite)
-        return replace(clause, subject=Part(*place, self.sentence[place[0]:place[1]])) if place else clause
+        return replace(clause, subject=Part(*place, self.sentence[place[0] : place[1]])) if place else clause
 
     def _behind_object(self, clause: Clause, finite: int) -> tuple[int, int] | None:
         """'Det vil HR undersøge', 'Dette lover Frederik': the name after the verb acts."""

@@ -51,15 +51,21 @@ _ISO = re.compile(r"(?P<y>\d{4})(?P<s>[-./])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?
 _NAMED = re.compile(
     rf"(?P<d>\d{{1,2}}){_DAY_END}[.\s-]*(?:i\s+)?(?P<m>{_MONTH})(?![^\W\d_])(?P<dot>\.?)(?:\s*(?:maaned|måned)\b)?"
     rf"(?:(?:\s*,?\s*(?:i\s+)?(?:år(?:et)?\s+|aar(?:et)?\s+)?|\s*-\s*|\s*/\s*)(?P<y>{_YEAR})"
-    r"|(?:\s|\s?-\s?)(?P<y2>\d\d)(?![\d%]|[.:,/-]\d|\s*(?:kr|pct|%|stk|personer|medlemmer)))?", _FLAGS)
+    r"|(?:\s|\s?-\s?)(?P<y2>\d\d)(?![\d%]|[.:,/-]\d|\s*(?:kr|pct|%|stk|personer|medlemmer)))?",
+    _FLAGS,
+)
 _FULL = re.compile(
     r"(?P<d>\d{1,2})\s?(?P<s>[./-])\s?(?P<m>\d{1,2})(?:\s?[./-]\s?|\s?–\s?(?=\d{4}(?!\d))|\s+(?=\d{4}(?!\d))|\s*(?=['’‘]))"
-    r"(?P<y>\d{4}|['’‘]?\d\d)(?!\d|[./-]\d|\s?%|:\d)")
+    r"(?P<y>\d{4}|['’‘]?\d\d)(?!\d|[./-]\d|\s?%|:\d)"
+)
 _SHORT = re.compile(
     r"(?P<d>\d{1,2})(?:(?:\.\s?)?(?P<s>/)\s?|(?P<s2>[.-]))(?P<m>\d{1,2})"
-    r"(?!\d|\s?%|[,:/]\d|[.-]\d|\s?(?:kr|pct|mio|mia|km|m2|m²)\b)\.?", _FLAGS)
+    r"(?!\d|\s?%|[,:/]\d|[.-]\d|\s?(?:kr|pct|mio|mia|km|m2|m²)\b)\.?",
+    _FLAGS,
+)
 _MONTH_WORD = re.compile(
-    rf"den\s+(?P<d>{_ORDINAL})\s+(?P<m>{_MONTH})(?![^\W\d_])\.?(?:\s*,?\s*(?:i\s+)?(?:aar\s+|år\s+)?(?P<y>{_YEAR}))?", _FLAGS)
+    rf"den\s+(?P<d>{_ORDINAL})\s+(?P<m>{_MONTH})(?![^\W\d_])\.?(?:\s*,?\s*(?:i\s+)?(?:aar\s+|år\s+)?(?P<y>{_YEAR}))?", _FLAGS
+)
 _THIS_MONTH = re.compile(rf"(?P<d>\d{{1,2}}){_DAY_END}\s*(?:ds\.|dennes\b|d\.\s?m\.|i denne måned\b)", _FLAGS)
 _COMPACT = re.compile(r"(?<![\w-])(?:\d{8}|\d{6})(?![\w]|-\d)")
 
@@ -67,20 +73,27 @@ _COMPACT = re.compile(r"(?<![\w-])(?:\d{8}|\d{6})(?![\w]|-\d)")
 _WEEKDAY = alternatives(_WORDS.weekdays)
 _CUE = re.compile(
     rf"(?:(?:aar|år|anno)\s+(?P<y>\d{{4}})\s*,?\s*)?(?:\b(?P<w>{_WEEKDAY})\b\.?\s*,?\s*)?"
-    r"(?:\b(?P<den>den|d\.|d|dato|dat\.|dags)\s*:?\s*)?$", _FLAGS)
+    r"(?:\b(?P<den>den|d\.|d|dato|dat\.|dags)\s*:?\s*)?$",
+    _FLAGS,
+)
 _TRIGGER = re.compile(r"\b(?:inden|senest|før|pr\.?|deadline|frist|dato|mødet|siden|efter)\s*:?\s*\(?$", _FLAGS)
 _LIST_BEFORE = re.compile(
-    r"(?P<d>\d{1,2})(?:\.|de|te|ste)?\s*(?P<j>[-–—/,]|og|til|samt|eller|\+|&)\s*(?:og\s+)?(?:den\s+|d\.\s*)?$", _FLAGS)
+    r"(?P<d>\d{1,2})(?:\.|de|te|ste)?\s*(?P<j>[-–—/,]|og|til|samt|eller|\+|&)\s*(?:og\s+)?(?:den\s+|d\.\s*)?$", _FLAGS
+)
 # Section, case and document numbers, versions, fractions of something.
 _NUMBER_BEFORE = re.compile(
     r"(?:[§#$€]|\b(?:nr|no|pkt|punkt|punkterne|afsnit|kapitel|kap|bilag|sag|sagsnr|sagsid|journalnr|j\.nr|jnr|dok|version|ver|v|"
-    r"stk|art|side|s|tlf|telefon|mobil|matr|kl|klokken|ca\. kl|isbn|id|emn))\.?\s*:?\s*$", _FLAGS)
+    r"stk|art|side|s|tlf|telefon|mobil|matr|kl|klokken|ca\. kl|isbn|id|emn))\.?\s*:?\s*$",
+    _FLAGS,
+)
 _FRACTION_AFTER = re.compile(
-    r"\s*(?:-?dele?|af\b|flertal|time|år\b|stilling|side|liter|kg|m\b|majoritet|tilslutning|dag|pct|procent|kr\b|mio)", _FLAGS)
+    r"\s*(?:-?dele?|af\b|flertal|time|år\b|stilling|side|liter|kg|m\b|majoritet|tilslutning|dag|pct|procent|kr\b|mio)", _FLAGS
+)
 
 
-def find_dates(text: str, *, anchor: dt.date | None = None, direction: Direction = Direction.NEAREST,
-               compact: bool = False) -> list[DateMatch]:
+def find_dates(
+    text: str, *, anchor: dt.date | None = None, direction: Direction = Direction.NEAREST, compact: bool = False
+) -> list[DateMatch]:
     """The exact dates of the text, in order, without overlaps.
 
     anchor: the day from which a missing or two-digit year is chosen; without it a date that prints no year is left out.
@@ -116,16 +129,16 @@ def _cores(text: str, compact: bool, anchor: dt.date | None) -> Iterator[_Core]:
 
 def _stands_alone(text: str, start: int) -> bool:
     """No letter, and no digit with a separator, directly before: '12.3.2020' is not read from 'A12.3.2020' nor '1.12.3.2020'."""
-    before = text[start - 1:start]
+    before = text[start - 1 : start]
     if before.isalnum() or before == "_":
         return False
-    return not (before in ("-", ".", ",", "/", ":") and text[start - 2:start - 1].isalnum() and not _weekday_dot(text, start))
+    return not (before in ("-", ".", ",", "/", ":") and text[start - 2 : start - 1].isalnum() and not _weekday_dot(text, start))
 
 
 def _weekday_dot(text: str, start: int) -> bool:
     """Whether the sign before is that of an abbreviation, a list or a range: 'd.3/4', 'fre.1/7', 'juli-1. maj', '25/26. juli'."""
     if text[start - 1] == ".":
-        return bool(re.search(r"\b[a-zæøå]{1,5}\.$", text[max(0, start - 6):start], _FLAGS))
+        return bool(re.search(r"\b[a-zæøå]{1,5}\.$", text[max(0, start - 6) : start], _FLAGS))
     return text[start - 1] in ",:-/" and not (text[start - 1] in "/-" and text[start - 2].isalpha())
 
 
@@ -137,8 +150,7 @@ def _core_at(text: str, start: int, digits_end: int, compact: bool, anchor: dt.d
         return _core(_ISO.match(text, start))
     if length > 2:
         return None
-    return (_core(_NAMED.match(text, start)) or _numeric(text, start)
-            or _this_month(text, start))
+    return _core(_NAMED.match(text, start)) or _numeric(text, start) or _this_month(text, start)
 
 
 def _core(match: re.Match[str] | None) -> _Core | None:
@@ -158,7 +170,7 @@ def _valid(core: _Core) -> _Core | None:
 
 
 def _numeric(text: str, start: int) -> _Core | None:
-    before = text[max(0, start - 14):start]
+    before = text[max(0, start - 14) : start]
     match = _FULL.match(text, start)
     core = _core(match)
     if match and core and not _NUMBER_BEFORE.search(before):
@@ -204,7 +216,7 @@ def _worded(text: str) -> Iterator[_Core]:
 
 
 def _dates_of(text: str, core: _Core, done: int, anchor: dt.date | None, direction: Direction) -> list[DateMatch]:
-    window = text[max(done, core.start - 48):core.start]
+    window = text[max(done, core.start - 48) : core.start]
     shift = core.start - len(window)
     before = _LIST_BEFORE.search(window)
     cue = _CUE.search(window)
@@ -236,8 +248,7 @@ def _weekday(cue: re.Match[str] | None) -> int | None:
     return _WORDS.weekdays[cue["w"].lower()] if cue and cue["w"] else None
 
 
-def _resolve(day: int, month: int, year: str | None, weekday: int | None, anchor: dt.date | None,
-             direction: Direction) -> dt.date | None:
+def _resolve(day: int, month: int, year: str | None, weekday: int | None, anchor: dt.date | None, direction: Direction) -> dt.date | None:
     if month == 0:
         return date_or_none(anchor.year, anchor.month, day) if anchor else None
     if year is not None:

@@ -35,15 +35,21 @@ _MEETING = r"(?:\w*mød(?:e|et|er|erne)|gang|generalforsamling(?:en)?|[A-ZÆØÅ
 _BEFORE = re.compile(
     r"(?<!\w)(?:(?:(?:senest|allerede|inden\s+for|inden|før|frem\s+til|indtil|til|med\s+virkning\s+fra|fra\s+og\s+med|fra|pr\.?|per|ved|"
     r"i\s+løbet\s+af|løbet\s+af|i|på|omkring|ca\.|efter|deadline|frist|svarfrist|tidsfrist|hen\s+over|over|forud\s+for|i\s+god\s+tid|"
-    r"med|perioden|ultimo|medio|primo|den|d\.)(?:\s*:)?\s+|:\s*)+)$", _FLAGS)
+    r"med|perioden|ultimo|medio|primo|den|d\.)(?:\s*:)?\s+|:\s*)+)$",
+    _FLAGS,
+)
 _AT_MEETING = re.compile(
     r"(?<!\w)(?:(?:på|til|ved|inden|før|senest|forud\s+for|i\s+god\s+tid)\s+)+(?P<whose>(?:(?!(?:på|til|ved|inden|før|senest|i|den|om)\s)[\w-]+\s+){0,3}?)"
     r"(?P<meeting>[\w-]*møde[t]?|\w*generalforsamling(?:en)?)(?:\s+i\s+[A-ZÆØÅ]\w+)?"
-    r"(?:\s*,?\s*(?:som\s+)?(?:afholdes|holdes|er)?)?\s*$", _FLAGS)
+    r"(?:\s*,?\s*(?:som\s+)?(?:afholdes|holdes|er)?)?\s*$",
+    _FLAGS,
+)
 _NEXT = re.compile(
     r"\b(?:(?:på|til|inden|før|senest|forud\s+for|frem\s+til|ved|i\s+god\s+tid|indtil|i\s+forbindelse\s+med)\s+)*"
     r"(?:(?:det|vores|bestyrelsens|udvalgets|rådets)\s+)?(?<!\bet\s)(?:(?:først)?kommende|næste|næstkommende|følgende)\s+"
-    rf"(?:(?:og\s+sidste|ordinære|planlagte)\s+)*(?P<what>(?:(?-i:[A-ZÆØÅ][\w-]*)\s+)?(?-i:{_MEETING}))(?!\w)", _FLAGS)
+    rf"(?:(?:og\s+sidste|ordinære|planlagte)\s+)*(?P<what>(?:(?-i:[A-ZÆØÅ][\w-]*)\s+)?(?-i:{_MEETING}))(?!\w)",
+    _FLAGS,
+)
 _END_OF = re.compile(r"udgangen|slutningen", _FLAGS)
 _NEXT_SIGN = re.compile(r"næst|kommende|følgende", _FLAGS)
 _OTHER_BODY = re.compile(r"generalforsamling|(?<!råds)(?<!bestyrelses)(?<!udvalgs)(?<!lest )(?<!\w\w\w-)(?<=\w)møde", _FLAGS)
@@ -56,8 +62,9 @@ _VAGUE = re.compile(rf"(?<!\w)(?:{'|'.join(pattern for _, pattern in calendar_wo
 _RANGE = re.compile(r"\.?\s*(?:[-–—/]|til|og\s+til)\s*(?:den\s+|d\.\s*)?")
 
 
-def find_deadlines(text: str, *, anchor: dt.date, next_meeting: dt.date | None = None,
-                   known: Mapping[str, dt.date] | None = None) -> list[DeadlineMatch]:
+def find_deadlines(
+    text: str, *, anchor: dt.date, next_meeting: dt.date | None = None, known: Mapping[str, dt.date] | None = None
+) -> list[DeadlineMatch]:
     """The times of the text that lie on or after the anchor, or that name no day, in order and without overlaps.
 
     anchor: the meeting's date. next_meeting: the date of the next meeting of the same body, where it is known.
@@ -103,14 +110,14 @@ def _dated(text: str, first: DateMatch, last: DateMatch) -> DeadlineMatch | None
 def _prefixed(text: str, match: DeadlineMatch, *, required: bool = False) -> DeadlineMatch | None:
     before = _BEFORE.search(text, max(0, match.start - 60), match.start)
     start = before.start() if before else match.start
-    alone = text.strip(" .:") == text[match.start:match.end]
+    alone = text.strip(" .:") == text[match.start : match.end]
     if _NOT_A_DEADLINE.search(text, max(0, start - 20), start) or (required and not before and not alone):
         return None
     return _worded(text, replace(match, start=start))
 
 
 def _worded(text: str, match: DeadlineMatch) -> DeadlineMatch:
-    wording = text[match.start:match.end]
+    wording = text[match.start : match.end]
     lowered = wording.lower().lstrip(": ")
     if lowered.startswith("efter "):
         return replace(match, wording=wording, first=match.last, last=None, precision=Precision.VAGUE)
@@ -126,7 +133,7 @@ def _periods(text: str, dates: list[DateMatch], anchor: dt.date, next_meeting: d
         if any(date.start < period.end and period.start < date.end for date in dates):
             continue
         match = DeadlineMatch(period.start, period.end, "", period.first, period.last, period.precision)
-        before = re.search(r"\bi\s+$", text[max(0, period.start - 4):period.start])
+        before = re.search(r"\bi\s+$", text[max(0, period.start - 4) : period.start])
         meeting = _AT_MEETING.search(text, max(0, period.start - 80), before.start() + max(0, period.start - 4)) if before else None
         if meeting:
             own = _OWN_MEETING.match(meeting["whose"] + meeting["meeting"])
@@ -157,10 +164,10 @@ def _meeting(text: str, match: re.Match[str], date: dt.date | None) -> DeadlineM
 
 def _with_time(text: str, match: DeadlineMatch) -> DeadlineMatch:
     """The clock time that follows a date belongs to it."""
-    if match.precision is not Precision.DAY or not re.match(r"\s*,?\s*(?:inden\s+|senest\s+)?kl", text[match.end:match.end + 16], _FLAGS):
+    if match.precision is not Precision.DAY or not re.match(r"\s*,?\s*(?:inden\s+|senest\s+)?kl", text[match.end : match.end + 16], _FLAGS):
         return match
-    time = next(iter(find_times(text[match.end:match.end + 40])), None)
+    time = next(iter(find_times(text[match.end : match.end + 40])), None)
     if time is None:
         return match
     end = match.end + time.end
-    return replace(match, end=end, wording=text[match.start:end], precision=Precision.MINUTE)
+    return replace(match, end=end, wording=text[match.start : end], precision=Precision.MINUTE)

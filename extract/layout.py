@@ -129,7 +129,6 @@ class PageLayout:
                     self.placed.append(Placed(note, self.page.number, self.next_flow, left, right, place, margin=True))
             self.next_flow += 1
 
-
     def _right(self, row: Row, right: float) -> float:
         """How far a row can reach: to the column's edge or to the box beside it."""
         return min([right, *(grid.x0 - 6 for grid in self.beside if grid.top < row.base < grid.bottom and grid.x0 > row.x0)])
@@ -139,7 +138,12 @@ def _is_table(grid: Grid, rows: list[Row]) -> bool:
     """Whether some of its rows have text in two cells; frames and highlighted words are no tables."""
     if grid.columns < 2:
         return False
-    centres = [((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2) for row in rows if grid.top < row.base < grid.bottom + 2 for glyph in row.glyphs]
+    centres = [
+        ((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
+        for row in rows
+        if grid.top < row.base < grid.bottom + 2
+        for glyph in row.glyphs
+    ]
     filled: dict[int, int] = {}
     for row, _, x0, top, x1, bottom in grid.cells:
         filled[row] = filled.get(row, 0) + any(x0 <= x <= x1 and top <= y <= bottom for x, y in centres)
@@ -148,9 +152,15 @@ def _is_table(grid: Grid, rows: list[Row]) -> bool:
 
 def _stands_beside(grid: Grid, rows: list[Row]) -> bool:
     """Whether text runs past the grid at its left or right."""
-    outside = [[glyph for glyph in row.glyphs if glyph.x1 < grid.x0 + 3 or glyph.x0 > grid.x1 - 3] for row in rows if grid.top < row.base < grid.bottom]
+    outside = [
+        [glyph for glyph in row.glyphs if glyph.x1 < grid.x0 + 3 or glyph.x0 > grid.x1 - 3]
+        for row in rows
+        if grid.top < row.base < grid.bottom
+    ]
     outside = [glyphs for glyphs in outside if glyphs]
-    return len(outside) >= 4 and (all(glyphs[-1].x1 < grid.x0 + 3 for glyphs in outside) or all(glyphs[0].x0 > grid.x1 - 3 for glyphs in outside))
+    return len(outside) >= 4 and (
+        all(glyphs[-1].x1 < grid.x0 + 3 for glyphs in outside) or all(glyphs[0].x0 > grid.x1 - 3 for glyphs in outside)
+    )
 
 
 def _bounds(rows: list[Row], width: float) -> tuple[float, float]:
@@ -238,7 +248,10 @@ def _kind(split: list[list[list[Glyphs]]], edge: float, bounds: tuple[float, flo
 
 def _two_columns(split: list[list[list[Glyphs]]], edge: float, bounds: tuple[float, float]) -> list[Column]:
     left, right = _sides(split, edge)
-    return [*columns([Row(side) for side in left], (bounds[0], max(side[-1].x1 for side in left))), *columns([Row(side) for side in right], (edge, bounds[1]))]
+    return [
+        *columns([Row(side) for side in left], (bounds[0], max(side[-1].x1 for side in left))),
+        *columns([Row(side) for side in right], (edge, bounds[1])),
+    ]
 
 
 def _with_margin(split: list[list[list[Glyphs]]], edge: float, bounds: tuple[float, float]) -> list[Column]:

@@ -12,9 +12,12 @@ from referat.extract.dates import find_dates
 _LONGEST = 40
 # dateparser reads 'nu', 'man' and bare numbers as dates: it is asked only about strings with a day's or a year's digits and a second part.
 _WORTH_ASKING = re.compile(r"(?=.*\d)(?=.*(?:[^\W\d_]{3}|\d\D+\d))")
-_NORMAL = [(re.compile(r"['’](?=\d\d\b)"), "20"), (re.compile(r"(?<=\d)(?:ste|nde|ende|te|de|die)\b"), "."),
-(re.compile(r"\bd\.\s*|\bden\s+"), ""),
-           (re.compile(r"\s+"), " ")]
+_NORMAL = [
+    (re.compile(r"['’](?=\d\d\b)"), "20"),
+    (re.compile(r"(?<=\d)(?:ste|nde|ende|te|de|die)\b"), "."),
+    (re.compile(r"\bd\.\s*|\bden\s+"), ""),
+    (re.compile(r"\s+"), " "),
+]
 
 
 def read_date(text: str, *, anchor: dt.date | None = None) -> dt.date | None:
@@ -35,8 +38,9 @@ def parse_foreign(text: str) -> dt.date | None:
         return None
     for pattern, replacement in _NORMAL:
         text = pattern.sub(replacement, text)
-    found = _parser()(text, languages=["da"], settings={
-        "DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]})
+    found = _parser()(
+        text, languages=["da"], settings={"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
+    )
     return found.date() if isinstance(found, dt.datetime) else None
 
 

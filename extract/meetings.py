@@ -14,7 +14,10 @@ from referat.models.text import Line, SourceText
 
 _TITLE = re.compile(r"(?:\d{6}\s+)?(?:møde|beslutnings|udkast\s+til\s+)?(?:referat|protokol|dagsorden)\b", re.I)
 _ATTENDANCE = re.compile(r"(?:til\s?stede|tilstedeværende|deltagere|mødedeltagere|mødt|fremmødte|afbud)\b[^.]{0,20}:", re.I)
-_DIGITS = re.compile(r"\d+|\b(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\b", re.I)
+_DIGITS = re.compile(
+    r"\d+|\b(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\b",
+    re.I,
+)
 _SHORTEST = 300  # characters: less is no minutes of its own
 
 
@@ -23,8 +26,11 @@ def split_meetings(source: SourceText) -> list[SourceText]:
     starts = sorted(set(_titles(source)) | set(_page_heads(source)))
     if len(starts) < 2:
         return [source]
-    starts = [start for start, after in zip(starts, [*starts[1:], len(source.lines)], strict=True)
-              if (source.lines[after - 1].span.end - source.lines[start].span.start) >= _SHORTEST]
+    starts = [
+        start
+        for start, after in zip(starts, [*starts[1:], len(source.lines)], strict=True)
+        if (source.lines[after - 1].span.end - source.lines[start].span.start) >= _SHORTEST
+    ]
     if len(starts) < 2 or source.lines[starts[0]].span.start > 0.3 * len(source.text):
         return [source]
     borders = [0, *starts[1:], len(source.lines)]
@@ -38,7 +44,7 @@ def _part(source: SourceText, first: int, last: int) -> SourceText:
 
 
 def _dated(source: SourceText, index: int, reach: int) -> bool:
-    text = "\n".join(source.of(line.span) for line in source.lines[index:index + reach])
+    text = "\n".join(source.of(line.span) for line in source.lines[index : index + reach])
     return any(found.year_stated for found in find_dates(text))
 
 
@@ -52,7 +58,7 @@ def _titles(source: SourceText) -> Iterator[int]:
     if not dates:
         return
     yield first
-    for index, line in enumerate(source.lines[first + 5:], start=first + 5):
+    for index, line in enumerate(source.lines[first + 5 :], start=first + 5):
         other = source.of(line.span)
         if _looks_like(title, line) and _TITLE.match(other) and likeness(_DIGITS.sub("", other), _DIGITS.sub("", text)) >= 0.75:
             printed = {found.date for found in find_dates(other)}
@@ -72,7 +78,7 @@ def _page_heads(source: SourceText) -> Iterator[int]:
         first_of_page.setdefault(line.page, index)
     found = []
     for index in first_of_page.values():
-        lines = source.lines[index:index + 14]
+        lines = source.lines[index : index + 14]
         attended = any(line.starts and _ATTENDANCE.match(source.of(line.span)) for line in lines)
         if attended and _dated(source, index, 6) and _begins_at_one(source, index):
             found.append(index)
@@ -81,7 +87,7 @@ def _page_heads(source: SourceText) -> Iterator[int]:
 
 
 def _begins_at_one(source: SourceText, index: int) -> bool:
-    for line in source.lines[index:index + 40]:
+    for line in source.lines[index : index + 40]:
         number = numbering(source.of(line.span)) if line.starts else None
         if number is not None:
             return number.value == 1

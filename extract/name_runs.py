@@ -33,7 +33,8 @@ class Token:
 
 _TOKEN = re.compile(
     r"(?<![\w@/.])(?:[A-ZÆØÅÉÖÄÜ][a-zæøåéèëöäüáó]+(?:['’][a-zæøåéö]{2,})?(?:-[A-ZÆØÅ][a-zæøåéèöäü]+)*|[A-ZÆØÅ]\.?(?:-?[A-ZÆØÅ]\.)*(?=\s[A-ZÆØÅ])"
-    r"|(?:Chr|Th|Aa|Fr|Joh|Kr|Sv|Nic|Vald)\.(?=\s[A-ZÆØÅ]))(?![\w@])")
+    r"|(?:Chr|Th|Aa|Fr|Joh|Kr|Sv|Nic|Vald)\.(?=\s[A-ZÆØÅ]))(?![\w@])"
+)
 _PARTICLE = re.compile(r"\s(?:von|van|de|der|la|le|el|al|bin|af|du|da)\s")
 _GLUE = re.compile(r"\s|\s(?:von|van|de|der|la|le|el|al|bin|af|du|da)\s")
 _AFTER = re.compile(r"s?['’]?(?:\s|-)(\S+)")
@@ -48,7 +49,7 @@ def runs(text: str) -> Iterator[list[Token]]:
         token = _token(match)
         if token is None:
             continue
-        glue = text[run[-1].end:token.start] if run else ""
+        glue = text[run[-1].end : token.start] if run else ""
         if run and _GLUE.fullmatch(glue) and (not run[-1].genitive or _thing(token.text)):
             run.append(Token(token.start, token.end, token.text, glue, token.genitive))
             continue
@@ -64,7 +65,7 @@ def _people_of(run: list[Token]) -> Iterator[list[Token]]:
         genitive = before.genitive or (before.text.endswith("s") and not is_first_name(before.text))
         kind = _thing(word)
         if kind and (genitive or (kind != "weak" and not is_surname(word))):
-            run = run[index + 1:]
+            run = run[index + 1 :]
             break
     if run:
         yield run
@@ -154,5 +155,5 @@ def is_month(text: str, start: int) -> bool:
 
 def stands_after_title(text: str, start: int) -> bool:
     """Whether the word before is a title ('direktør', 'formand') on the same line."""
-    match = re.search(r"([\wæøå.-]+)[ ]$", text[max(0, start - 40):start])
+    match = re.search(r"([\wæøå.-]+)[ ]$", text[max(0, start - 40) : start])
     return bool(match and is_title(match[1]))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _WORDS = {
     "ad": "ad", "ad.": "ad", "punkt": "punkt", "pkt": "punkt", "pkt.": "punkt", "sag": "sag", "sagen": "sag", "dagsordenspunkt": "punkt",
     "dagsordenens": "punkt", "§": "§", "nr": "nr", "nr.": "nr", "post": "post",
-}
+}  # fmt: skip
 _NUMBERED = re.compile(
     r"(?P<word>(?:ad\.?\s+)?(?:dagsordenens\s+)?(?:ad\.?|dagsordenspunkt|punkt|pkt\.?|sag(?:en)?|§|nr\.?|post)(?=\s*\d|\s*nr))?\s*(?:nr\.?\s*)?"
     r"\(?(?P<number>\d{1,4})(?P<suffix>(?:\.\d{1,2})*(?=[.):]?\s)|(?:\.?\s?[a-hA-H])(?=[.):\s]|$))?(?P<mark>\s?[.):]+|\s?[-–—](?=\s))?(?P<space>\s+|$|(?<=[.):])(?=[A-ZÆØÅ”\"“]))",
@@ -47,7 +47,7 @@ def numbering(line: str) -> Numbering | None:
         return None
     word = " ".join((match["word"] or "").casefold().split())
     family = _WORDS.get(word.split()[0], "punkt") if word else ""
-    rest = line[match.end():]
+    rest = line[match.end() :]
     if not family and (_TIME_OR_SUM.match(line) or _NO_HEADING.match(rest)):
         return None
     marked = match["mark"] is not None

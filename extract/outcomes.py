@@ -20,7 +20,9 @@ _STEMS = re.compile(
     r"godkend|tiltr|vedt[ao]g|bevilg|bifald|følge|indstill|anbefal|overs|fremsend|videresend|henvis|overg[åi]|uds|udsk|udg|bort|tr[aæu]k|"
     r"forkast|afvi|nedstem|stemt ned|afsl|fald|imødek|flertal|valg|vælg|udpeg|konstituer|opbakning|tilslut|mandat|bemyndig|enig|enes|"
     r"ened|efterretning|orienter|underretning|notam|noter|drøft|disku|debat|beslut|aftal|støtte|påtag|afg[ai]v|neds[æa]t|fastsa|fastsæt|"
-    r"genoptag|tages|op igen|vente|accept|charge|gennemgå|konklu|vil |besluttes|genbehand|hjemvis|forelægges|fuldmagt|stemning", re.I)
+    r"genoptag|tages|op igen|vente|accept|charge|gennemgå|konklu|vil |besluttes|genbehand|hjemvis|forelægges|fuldmagt|stemning",
+    re.I,
+)
 _TASK = re.compile(r"er\b|vil\b|bedes|anmod|opfordr|aktion|ansvarlig|opgave|tages|planlægges|medsendes", re.I)
 _ANSWERS = frozenset(Outcome) - {Outcome.EFTERRETNING, Outcome.DROEFTET, Outcome.ANDET, Outcome.INGEN}
 _BARE = 30  # characters of a sentence that is nothing but the outcome: 'Drøftet.', 'Punktet blev drøftet.'
@@ -68,8 +70,9 @@ class Title:
     kinds: frozenset[str]
 
 
-def read_outcome(source: SourceText, sections: Sequence[Section], title: str | None = None, *,
-                 heading: Span | None = None) -> Fact[Outcome] | None:
+def read_outcome(
+    source: SourceText, sections: Sequence[Section], title: str | None = None, *, heading: Span | None = None
+) -> Fact[Outcome] | None:
     """The outcome of an item from its sections, with the sentence that says it.
 
     `heading` is where the item's heading stands: an item without any minutes rests on it (outcome `ingen`); without it that is None.
@@ -109,8 +112,10 @@ def _answer(said: Sequence[Saying]) -> Saying | None:
 
 def _noted(said: Sequence[Saying], wanted: Sequence[Outcome]) -> Saying | None:
     """Noted, discussed or decided otherwise: the verb of the recommendation chooses between the first two."""
-    first = {outcome: next((saying for saying in said if saying.outcome is outcome and not saying.weak), None)
-             for outcome in (Outcome.EFTERRETNING, Outcome.DROEFTET, Outcome.ANDET)}
+    first = {
+        outcome: next((saying for saying in said if saying.outcome is outcome and not saying.weak), None)
+        for outcome in (Outcome.EFTERRETNING, Outcome.DROEFTET, Outcome.ANDET)
+    }
     noted, discussed, other = first.values()
     if noted and discussed:
         return discussed if wanted and wanted[0] is Outcome.DROEFTET else noted
@@ -168,8 +173,11 @@ def _fact(outcome: Outcome, sections: Sequence[Section], rule: str) -> Fact[Outc
 def _recommended(source: SourceText, sections: Sequence[Section], known: Title) -> list[Outcome]:
     """The verbs of the recommendation (else of the title) that a discussion or a notice would answer, in order."""
     texts = [source.of(span) for section in sections_of(sections, (SectionKind.INDSTILLING,)) for span in section.text.spans]
-    return [Outcome.DROEFTET if match[0].casefold().startswith("dr") else Outcome.EFTERRETNING
-             for text in texts or [known.text] for match in re.finditer(r"drøft|efterretning|orientering", text, re.I)]
+    return [
+        Outcome.DROEFTET if match[0].casefold().startswith("dr") else Outcome.EFTERRETNING
+        for text in texts or [known.text]
+        for match in re.finditer(r"drøft|efterretning|orientering", text, re.I)
+    ]
 
 
 def _sayings(source: SourceText, sections: Sequence[Section], known: Title, *, decision: bool) -> list[Saying]:
@@ -179,7 +187,7 @@ def _sayings(source: SourceText, sections: Sequence[Section], known: Title, *, d
             text = source.of(span)
             if _STEMS.search(text) is None and (_TASK.search(text) is None):
                 continue
-            said += [Saying(rule, span, decision) for rule in _rules_in(text[after_label(text):], known, decision=decision)]
+            said += [Saying(rule, span, decision) for rule in _rules_in(text[after_label(text) :], known, decision=decision)]
     return said
 
 
@@ -193,7 +201,7 @@ def _rules_in(sentence: str, known: Title, *, decision: bool) -> list[Rule]:
         if rule.where == "titel" and "godkendelsestitel" not in known.kinds:
             continue
         match = rule.pattern.search(sentence)
-        if match is None or _unreal(sentence[:match.start()], rule):
+        if match is None or _unreal(sentence[: match.start()], rule):
             continue
         if not decision and rule.outcome in (Outcome.GODKENDT, Outcome.VALGT) and _of_others(sentence, match, known):
             continue
@@ -204,8 +212,8 @@ def _rules_in(sentence: str, known: Title, *, decision: bool) -> list[Rule]:
 def _of_others(sentence: str, match: re.Match[str], known: Title) -> bool:
     """Whether running text reports what somebody else approved: 'godkendt af kommunen', or news from another body."""
     if "af-andre" in known.kinds:
-        return len(sentence[:match.end()].split()) > 2
-    return _pattern("en-andens").match(sentence[match.end():].lstrip()) is not None
+        return len(sentence[: match.end()].split()) > 2
+    return _pattern("en-andens").match(sentence[match.end() :].lstrip()) is not None
 
 
 def _unreal(before: str, rule: Rule) -> bool:

@@ -57,8 +57,14 @@ def _make_infinitive(words: list[ParsedWord], index: int) -> None:
     word, at = words[index], index - 1
     if word.head != at and words[word.head].head == at and word.head != index:
         words[word.head] = replace(words[word.head], head=index, label="dobj")
-    words[index] = replace(word, pos="VERB", label="vobj", head=at, lemma=word.text.removesuffix("s"),
-                           morph={"VerbForm": "Inf", "Voice": "Pass" if word.text.endswith("es") else "Act"})
+    words[index] = replace(
+        word,
+        pos="VERB",
+        label="vobj",
+        head=at,
+        lemma=word.text.removesuffix("s"),
+        morph={"VerbForm": "Inf", "Voice": "Pass" if word.text.endswith("es") else "Act"},
+    )
 
 
 def _as_verb(word: ParsedWord) -> ParsedWord:

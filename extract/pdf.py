@@ -48,11 +48,15 @@ def _head(path: Path) -> bytes:
             head = file.read(2048)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise UnreadableDocumentError(ProblemCode.UNREADABLE_FILE, f"{path} kan ikke åbnes: {reason}. Kontrollér sti og rettigheder.") from error
+        raise UnreadableDocumentError(
+            ProblemCode.UNREADABLE_FILE, f"{path} kan ikke åbnes: {reason}. Kontrollér sti og rettigheder."
+        ) from error
     if not head:
         raise UnreadableDocumentError(ProblemCode.EMPTY, f"{path.name} er tom (0 byte). Hent filen igen.")
     if b"%PDF-" not in head:
-        raise UnreadableDocumentError(ProblemCode.NOT_A_PDF, f"{path.name} er ikke en PDF ({_guess(head)}). Gem dokumentet som PDF og prøv igen.")
+        raise UnreadableDocumentError(
+            ProblemCode.NOT_A_PDF, f"{path.name} er ikke en PDF ({_guess(head)}). Gem dokumentet som PDF og prøv igen."
+        )
     return head
 
 
@@ -75,7 +79,9 @@ def _unreadable(path: Path, head: bytes, error: Exception) -> UnreadableDocument
         return UnreadableDocumentError(
             ProblemCode.ENCRYPTED, f"{path.name} kræver en adgangskode. Gem en kopi uden adgangskode og læs den i stedet."
         )
-    return UnreadableDocumentError(ProblemCode.DAMAGED, f"{path.name} er beskadiget og kan ikke åbnes som PDF. Hent filen igen fra afsenderen.")
+    return UnreadableDocumentError(
+        ProblemCode.DAMAGED, f"{path.name} er beskadiget og kan ikke åbnes som PDF. Hent filen igen fra afsenderen."
+    )
 
 
 def read_pages(document: pdfium.PdfDocument) -> Iterator[PdfPage]:
@@ -111,7 +117,15 @@ def _read_page(document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int, 
         textpage.close()
     rulings, image_area = _drawings(page, to_screen)
     width, height = to_screen.width, to_screen.height
-    return PdfPage(number, width, height, underlined(glyphs, rulings), rulings, _links(document, page, to_screen), min(1.0, image_area / max(1.0, width * height)))
+    return PdfPage(
+        number,
+        width,
+        height,
+        underlined(glyphs, rulings),
+        rulings,
+        _links(document, page, to_screen),
+        min(1.0, image_area / max(1.0, width * height)),
+    )
 
 
 class _Screen:
@@ -200,8 +214,17 @@ _origin = (ctypes.c_double(), ctypes.c_double())
 _origin_refs = tuple(ctypes.byref(value) for value in _origin)
 
 
-def _run(handle: Any, first: int, last: int, text: str, screen: _Screen, styles: dict[int | None, tuple[float, bool, bool]],
-         fonts: dict[int, bool], *, broken: bool) -> list[Glyphs]:
+def _run(
+    handle: Any,
+    first: int,
+    last: int,
+    text: str,
+    screen: _Screen,
+    styles: dict[int | None, tuple[float, bool, bool]],
+    fonts: dict[int, bool],
+    *,
+    broken: bool,
+) -> list[Glyphs]:
     """The characters first..last as one piece; nothing where they have no place."""
     size, bold, upright = _style(handle, first, screen, styles, fonts)
     if not raw.FPDFText_GetCharBox(handle, first, *_refs):
@@ -224,8 +247,9 @@ def _run(handle: Any, first: int, last: int, text: str, screen: _Screen, styles:
     return [Glyphs(text, x0, top, x1, bottom, base, size, bold, broken, upright)]
 
 
-def _style(handle: Any, index: int, screen: _Screen, styles: dict[int | None, tuple[float, bool, bool]],
-           fonts: dict[int, bool]) -> tuple[float, bool, bool]:
+def _style(
+    handle: Any, index: int, screen: _Screen, styles: dict[int | None, tuple[float, bool, bool]], fonts: dict[int, bool]
+) -> tuple[float, bool, bool]:
     """Size as printed, bold, upright; looked up once for each text object."""
     thing = raw.FPDFText_GetTextObject(handle, index)
     key = ctypes.cast(thing, ctypes.c_void_p).value if thing else None
@@ -269,7 +293,8 @@ def underlined(glyphs: list[Glyphs], rulings: list[Ruling]) -> list[Glyphs]:
             levels.setdefault(level, []).append(line)
     return [
         glyph._replace(bold=True)
-        if not glyph.bold and any(r.x0 - 2 <= glyph.x0 and glyph.x1 <= r.x1 + 2 and r.x1 - r.x0 < 40 * glyph.size for r in levels.get(round(glyph.base), ()))
+        if not glyph.bold
+        and any(r.x0 - 2 <= glyph.x0 and glyph.x1 <= r.x1 + 2 and r.x1 - r.x0 < 40 * glyph.size for r in levels.get(round(glyph.base), ()))
         else glyph
         for glyph in glyphs
     ]
@@ -283,7 +308,9 @@ def _drawings(page: pdfium.PdfPage, screen: _Screen) -> tuple[list[Ruling], floa
     seen = 0
     while stack:
         holder, depth, outer = stack.pop()
-        count, get = (raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject) if depth == 0 else (raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject)
+        count, get = (
+            (raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject) if depth == 0 else (raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject)
+        )
         for index in range(count(holder)):
             seen += 1
             if seen > MAX_OBJECTS:
@@ -308,8 +335,14 @@ def _matrix(thing: Any) -> tuple[float, ...]:
 
 def _times(a: tuple[float, ...], b: tuple[float, ...]) -> tuple[float, ...]:
     """First a, then b."""
-    return (a[0] * b[0] + a[1] * b[2], a[0] * b[1] + a[1] * b[3], a[2] * b[0] + a[3] * b[2], a[2] * b[1] + a[3] * b[3],
-            a[4] * b[0] + a[5] * b[2] + b[4], a[4] * b[1] + a[5] * b[3] + b[5])
+    return (
+        a[0] * b[0] + a[1] * b[2],
+        a[0] * b[1] + a[1] * b[3],
+        a[2] * b[0] + a[3] * b[2],
+        a[2] * b[1] + a[3] * b[3],
+        a[4] * b[0] + a[5] * b[2] + b[4],
+        a[4] * b[1] + a[5] * b[3] + b[5],
+    )
 
 
 def _area(thing: Any) -> float:

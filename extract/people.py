@@ -45,9 +45,10 @@ def find_people(text: str, roster: Sequence[str] = ()) -> tuple[Person, ...]:
 
 
 def _person(text: str, name: str, mentions: list[Mention]) -> Person:
-    full = next((mention for mention in mentions if text[mention.start:mention.end] == name), mentions[0])
-    facts = tuple(Fact(" ".join(text[mention.start:mention.end].split()), (Span(mention.start, mention.end),), mention.rule)
-                  for mention in mentions)
+    full = next((mention for mention in mentions if text[mention.start : mention.end] == name), mentions[0])
+    facts = tuple(
+        Fact(" ".join(text[mention.start : mention.end].split()), (Span(mention.start, mention.end),), mention.rule) for mention in mentions
+    )
     return Person(Fact(name, (Span(full.start, full.end),), full.rule), facts)
 
 
@@ -68,8 +69,7 @@ def find_mentions(text: str, roster: Sequence[str] = ()) -> list[Mention]:
     return sorted(mentions, key=lambda mention: mention.start)
 
 
-def _full_names(text: str, run: list[Token], names: _Names, rest: list[list[Token]],
-                words: frozenset[str] | None) -> Iterable[Mention]:
+def _full_names(text: str, run: list[Token], names: _Names, rest: list[list[Token]], words: frozenset[str] | None) -> Iterable[Mention]:
     """The full names in a run; what is left over goes to `rest`. words: the text's words in lower case; None: known names only."""
     while run:
         place, rule = names.in_roster(run), "people.roster"
@@ -136,7 +136,7 @@ class _Names:
         texts = [token.text for token in run]
         for first, text in enumerate(texts):
             for words in sorted(self._roster.get(text, ()), key=len, reverse=True):
-                if len(words) > 1 and tuple(texts[first:first + len(words)]) == words:
+                if len(words) > 1 and tuple(texts[first : first + len(words)]) == words:
                     return first, first + len(words)
         return None
 
@@ -185,7 +185,7 @@ def _abbreviates(known: str, name: str) -> bool:
     if len(mine) < 2 or len(theirs) < 2 or mine[0] != theirs[0]:
         return False
     if mine[-1] != theirs[-1]:  # 'Lise Lotte' and 'Lise Lotte Lund'
-        return all(is_first_name(word) for word in theirs) and mine[:len(theirs)] == theirs
+        return all(is_first_name(word) for word in theirs) and mine[: len(theirs)] == theirs
     inner, other = mine[1:-1], theirs[1:-1]
     return not inner or not other or all(one[0] == two[0] for one, two in zip(inner, other, strict=False))
 
@@ -194,4 +194,4 @@ def _one_letter_more(one: str, two: str) -> bool:
     longer, shorter = (one, two) if len(one) > len(two) else (two, one)
     if not len(longer) == len(shorter) + 1 >= 5:
         return False
-    return any(longer[:index] + longer[index + 1:] == shorter for index in range(1, len(longer)))
+    return any(longer[:index] + longer[index + 1 :] == shorter for index in range(1, len(longer)))

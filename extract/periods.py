@@ -38,35 +38,54 @@ _NUM = rf"(?:\d{{1,3}}|{alternatives(_WORDS.numbers)})"
 _JOIN = r"\s*(?:[-–—/+]|og|til|eller)\s*"
 
 _PART = rf"(?:(?P<part>{alternatives(_WORDS.parts)})\s+(?:af\s+|i\s+)?)?"
-_MONTH = (rf"(?P<month>{alternatives(_LONG_MONTHS)}|(?:{alternatives(_DOTTED)})(?:\.|(?=\s+\d{{4}})))(?![^\W\d_])"
-          rf"(?:{_JOIN}(?P<month2>{alternatives(_LONG_MONTHS)})\b)?"
-          rf"(?:\s+(?:måned|maaned)\b)?" + _YEAR.format("month_year") + "?")
-_WEEK = (rf"ug(?:e|er|erne)\s*(?:nr\.?\s*)?(?P<week>\d{{1,2}})(?![\d.:,]\d|\d)"
-         rf"(?:{_JOIN}(?:uge\s*)?(?P<week2>\d{{1,2}})(?!\d|[./]))?" + _YEAR.format("week_year") + "?")
-_QUARTER = (r"(?:(?P<quarter>[1-4]|første|andet|tredje|fjerde)\.?"
-            r"(?:\s*(?:og|[-–/])\s*(?P<quarter2>[1-4]|andet|tredje|fjerde)\.?)?\s*(?:kvartal|kvt\.?|kv\.)"
-            r"|Q(?P<q>[1-4]))(?![^\W\d_])" + _YEAR.format("quarter_year") + "?")
-_HALF = (r"(?P<half>[12]|første|andet)\.?\s*"
-         r"(?:halvår|halvdel\s+af(?=\s+(?:19|20)\d\d|\s+året))(?![^\W\d_])" + _YEAR.format("half_year") + "?")
-_SEASON = (rf"(?:det\s+)?(?:(?:tidlige|sene|kommende)\s+)?(?P<season>{alternatives(_WORDS.seasons)})(?![^\W\d_])"
-           + _YEAR.format("season_year") + "?")
-_THIS = (r"(?P<this>årets\s+(?:udgang|slutning)|månedens\s+(?:udgang|slutning)|ugens\s+udgang|kvartalets\s+udgang|årsskiftet|nytår|"
-         r"(?:(?:næste|kommende|denne|dette|indeværende|førstkommende)\s+)(?:uge|måned|kvartal|halvår|år)|(?P<bare>året|måneden|ugen|kvartalet|halvåret))(?![^\W\d_])")
+_MONTH = (
+    rf"(?P<month>{alternatives(_LONG_MONTHS)}|(?:{alternatives(_DOTTED)})(?:\.|(?=\s+\d{{4}})))(?![^\W\d_])"
+    rf"(?:{_JOIN}(?P<month2>{alternatives(_LONG_MONTHS)})\b)?"
+    rf"(?:\s+(?:måned|maaned)\b)?" + _YEAR.format("month_year") + "?"
+)
+_WEEK = (
+    rf"ug(?:e|er|erne)\s*(?:nr\.?\s*)?(?P<week>\d{{1,2}})(?![\d.:,]\d|\d)"
+    rf"(?:{_JOIN}(?:uge\s*)?(?P<week2>\d{{1,2}})(?!\d|[./]))?" + _YEAR.format("week_year") + "?"
+)
+_QUARTER = (
+    r"(?:(?P<quarter>[1-4]|første|andet|tredje|fjerde)\.?"
+    r"(?:\s*(?:og|[-–/])\s*(?P<quarter2>[1-4]|andet|tredje|fjerde)\.?)?\s*(?:kvartal|kvt\.?|kv\.)"
+    r"|Q(?P<q>[1-4]))(?![^\W\d_])" + _YEAR.format("quarter_year") + "?"
+)
+_HALF = (
+    r"(?P<half>[12]|første|andet)\.?\s*"
+    r"(?:halvår|halvdel\s+af(?=\s+(?:19|20)\d\d|\s+året))(?![^\W\d_])" + _YEAR.format("half_year") + "?"
+)
+_SEASON = (
+    rf"(?:det\s+)?(?:(?:tidlige|sene|kommende)\s+)?(?P<season>{alternatives(_WORDS.seasons)})(?![^\W\d_])"
+    + _YEAR.format("season_year")
+    + "?"
+)
+_THIS = (
+    r"(?P<this>årets\s+(?:udgang|slutning)|månedens\s+(?:udgang|slutning)|ugens\s+udgang|kvartalets\s+udgang|årsskiftet|nytår|"
+    r"(?:(?:næste|kommende|denne|dette|indeværende|førstkommende)\s+)(?:uge|måned|kvartal|halvår|år)|(?P<bare>året|måneden|ugen|kvartalet|halvåret))(?![^\W\d_])"
+)
 _BARE_YEAR = r"(?:år(?:et)?\s+)?(?P<year>20\d\d|19\d\d)(?![\d/]|[.,:-]\d|\s?(?:kr|personer|m2|m²|stk))"
 _PERIOD = re.compile(rf"(?<![\w§]){_PART}(?:{_QUARTER}|{_HALF}|{_WEEK}|{_MONTH}|{_SEASON}|{_THIS}|{_BARE_YEAR})", _FLAGS)
 _RELATIVE = re.compile(
     rf"\b(?:inden\s+for|indenfor|om|inden|i\s+løbet\s+af|senest\s+om|senest)\s+(?:ca\.\s+)?(?:de(?:n|t)?\s+)?(?:(?:kommende|næste|nærmeste|første)\s+)?"
     rf"(?:(?P<half>et\s+halvt)|(?:{_NUM}\s?(?:-|–|til|eller)\s?)?(?P<n>{_NUM}))\s+(?:(?:kommende|næste)\s+)?"
     rf"(?P<unit>{alternatives(_WORDS.units)})(?![^\W\d_])(?:\s+tid\b)?"
-    r"(?!\s+(?:efter|før|siden|inden|forud)\b)", _FLAGS)
+    r"(?!\s+(?:efter|før|siden|inden|forud)\b)",
+    _FLAGS,
+)
 _DAY = alternatives(form for form in _WORDS.weekdays if form not in _WORDS.short_weekdays)
 _ON_WEEKDAY = re.compile(
     rf"\b(?:(?P<cue>(?:(?:på|næste|førstkommende|kommende|senest|inden|til)\s+)+))?(?P<day>{_DAY})\b"
-    r"(?:\s+i\s+(?:(?P<next>næste\s+uge)|uge\s+(?P<week>\d{1,2})))?(?!\s*(?:,?\s*(?:den|d\.)\s*)?\d)", _FLAGS)
+    r"(?:\s+i\s+(?:(?P<next>næste\s+uge)|uge\s+(?P<week>\d{1,2})))?(?!\s*(?:,?\s*(?:den|d\.)\s*)?\d)",
+    _FLAGS,
+)
 _TOMORROW = re.compile(r"\b(?:senest\s+|inden\s+)?i\s+(?P<over>over)?morgen\b", _FLAGS)
 _SIGN = re.compile(
     r"uge|kvart|halvår|halvdel|måned|maaned|år|(?:19|20)\d\d|dag|morgen|døgn|mdr|primo|medio|ultimo|udgang|slutning|Q[1-4]|"
-    + alternatives([*_LONG_MONTHS, *_DOTTED, "forår", "sommer", "efterår", "vinter"]), _FLAGS)
+    + alternatives([*_LONG_MONTHS, *_DOTTED, "forår", "sommer", "efterår", "vinter"]),
+    _FLAGS,
+)
 
 
 def find_periods(text: str, *, anchor: dt.date) -> list[PeriodMatch]:
@@ -103,13 +122,17 @@ def _period(text: str, match: re.Match[str], anchor: dt.date) -> PeriodMatch | N
 def _is_name(text: str, match: re.Match[str]) -> bool:
     """'Maj Holmgaard', 'August Vestbo', 'Jan. Lindeborg': a month's name with a capital before another capital is a person."""
     word = match["month"]
-    return word[0].isupper() and match["part"] is None and bool(re.match(r"[\s-]+[A-ZÆØÅ][a-zæøå]", text[match.end("month"):])) \
-        and not re.match(r"\s+Maaned", text[match.end("month"):])
+    return (
+        word[0].isupper()
+        and match["part"] is None
+        and bool(re.match(r"[\s-]+[A-ZÆØÅ][a-zæøå]", text[match.end("month") :]))
+        and not re.match(r"\s+Maaned", text[match.end("month") :])
+    )
 
 
 def _only_the_word(text: str, match: re.Match[str]) -> bool:
     """'året', 'ugen' mean a time only as 'udgangen af året' and 'i løbet af ugen'."""
-    return bool(match["bare"]) and not match["part"] and not text[:match.start()].endswith("løbet af ")
+    return bool(match["bare"]) and not match["part"] and not text[: match.start()].endswith("løbet af ")
 
 
 def _needs_preposition(match: re.Match[str]) -> bool:
@@ -208,7 +231,7 @@ def _read_year(match: re.Match[str], _: dt.date) -> Result:
 _READERS: dict[str, Callable[[re.Match[str], dt.date], Result | None]] = {
     "month": _read_month, "week": _read_week, "quarter": _read_quarter, "q": _read_quarter, "half": _read_half, "season": _read_season,
     "this": _read_this, "year": _read_year,
-}
+}  # fmt: skip
 
 
 def _part(first: dt.date, last: dt.date, precision: Precision, day: int) -> tuple[dt.date, dt.date]:

@@ -18,9 +18,12 @@ from referat.models.text import Cell, Furniture, Line, Link, Page, SourceText, T
 # What begins a paragraph of its own wherever it stands at the start of a line.
 MARKER = re.compile(
     r"(?:[•▪●○◦■□·*➢➤✓✔→]|[-–—](?=\s)|o(?=\s)|\(?\d{1,3}[.)](?:\d{1,2}\.?)*(?=\s)|\(?[a-zæøå][.)](?=\s)|[ivx]{1,4}[.)](?=\s)|§\s*\d+|"
-    r"(?:Ad|Pkt\.?|Punkt|Sag(?:en)?|Dagsordenspunkt)\s*(?:nr\.?\s*)?\d+)", re.I
+    r"(?:Ad|Pkt\.?|Punkt|Sag(?:en)?|Dagsordenspunkt)\s*(?:nr\.?\s*)?\d+)",
+    re.I,
 )
-_MONTH_AFTER_NUMBER = re.compile(r"\d{1,2}\.\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|kvartal|klasse|etage|sal|behandling|halvår|division)", re.I)
+_MONTH_AFTER_NUMBER = re.compile(
+    r"\d{1,2}\.\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|kvartal|klasse|etage|sal|behandling|halvår|division)", re.I
+)
 _BULLETS = "•▪●○◦■□·➢➤✓✔→"
 
 
@@ -51,7 +54,9 @@ def read_plain(text: str) -> SourceText:
         at += 1 if pieces else 0
         box = Box(0, 0.0, 0.0, 0.0, 0.0)
         span = Span(at, at + len(line))
-        lines.append(Line(span, box, 10.0, bold=False, indent=float(len(raw) - len(raw.lstrip())), gap=12.0 * blank, starts=True, segments=(span,)))
+        lines.append(
+            Line(span, box, 10.0, bold=False, indent=float(len(raw) - len(raw.lstrip())), gap=12.0 * blank, starts=True, segments=(span,))
+        )
         pieces.append(line)
         at, blank = at + len(line), 0
     return SourceText("\n".join(pieces), tuple(lines))
@@ -89,11 +94,15 @@ class _Writer:
             before = here
         for note in held:
             self._line(note, None, starts=True, left=note.row.x0, vocabulary=vocabulary)
-        return SourceText("".join(self.pieces), tuple(self.lines), self.words, self._tables(), tuple(self.furniture), self.pages, self.links)
+        return SourceText(
+            "".join(self.pieces), tuple(self.lines), self.words, self._tables(), tuple(self.furniture), self.pages, self.links
+        )
 
     def _vocabulary(self) -> set[str]:
         """The document's own words: they decide whether a hyphen at a line end belongs to the word."""
-        return {glyph.text.strip(".,;:()\"”’'").casefold() for here in self.placed for glyph in here.row.glyphs if not glyph.text.endswith("-")}
+        return {
+            glyph.text.strip(".,;:()\"”’'").casefold() for here in self.placed for glyph in here.row.glyphs if not glyph.text.endswith("-")
+        }
 
     def _margins(self) -> dict[int, float]:
         """The left margin of the body for flows of whole pages: what most pages share, so that indents compare across pages."""
@@ -126,7 +135,18 @@ class _Writer:
                 self._word(glyph, here.page)
             segments.append(Span(first, self.at))
         gap = self._gap(before if not starts else self._above(here), here)
-        line = Line(Span(start, self.at), _box(here), round(row.size, 1), row.bold, round(row.x0 - left, 1), gap, starts, tuple(segments), here.cell is not None, here.margin)
+        line = Line(
+            Span(start, self.at),
+            _box(here),
+            round(row.size, 1),
+            row.bold,
+            round(row.x0 - left, 1),
+            gap,
+            starts,
+            tuple(segments),
+            here.cell is not None,
+            here.margin,
+        )
         self.lines.append(line)
         if here.cell is not None:
             self.spans_of_cells.setdefault(here.cell, []).append(line)
@@ -175,18 +195,41 @@ class _Writer:
         last = self.lines[-1]
         segment = last.segments[-1]
         segments = (*last.segments[:-1], Span(segment.start, segment.end - 1))
-        self.lines[-1] = Line(Span(last.span.start, last.span.end - 1), last.box, last.size, last.bold, last.indent, last.gap, last.starts, segments, last.in_table, last.margin)
+        self.lines[-1] = Line(
+            Span(last.span.start, last.span.end - 1),
+            last.box,
+            last.size,
+            last.bold,
+            last.indent,
+            last.gap,
+            last.starts,
+            segments,
+            last.in_table,
+            last.margin,
+        )
 
     def _tables(self) -> tuple[Table, ...]:
         grids: dict[int, list[Cell]] = {}
         for (table, row, column), lines in self.spans_of_cells.items():
-            box = Box(lines[0].box.page, min(x.box.x0 for x in lines), min(x.box.top for x in lines), max(x.box.x1 for x in lines), max(x.box.bottom for x in lines))
+            box = Box(
+                lines[0].box.page,
+                min(x.box.x0 for x in lines),
+                min(x.box.top for x in lines),
+                max(x.box.x1 for x in lines),
+                max(x.box.bottom for x in lines),
+            )
             spans = Span(lines[0].span.start, max(lines[0].span.start, *(line.span.end for line in lines)))
             grids.setdefault(table, []).append(Cell(row, column, spans, box))
         tables = []
         for cells in grids.values():
             if len({cell.column for cell in cells}) > 1:
-                around = Box(cells[0].box.page, min(c.box.x0 for c in cells), min(c.box.top for c in cells), max(c.box.x1 for c in cells), max(c.box.bottom for c in cells))
+                around = Box(
+                    cells[0].box.page,
+                    min(c.box.x0 for c in cells),
+                    min(c.box.top for c in cells),
+                    max(c.box.x1 for c in cells),
+                    max(c.box.bottom for c in cells),
+                )
                 tables.append(Table(Span(min(c.span.start for c in cells), max(c.span.end for c in cells)), around, tuple(cells)))
         return tuple(sorted(tables, key=lambda table: table.span))
 
@@ -207,7 +250,9 @@ def _starts(before: Placed, here: Placed) -> bool:
         return True
     text = row.text
     wraps = _would_not_fit(before, here)
-    if text[0] in _BULLETS or (MARKER.match(text) and not (wraps and _MONTH_AFTER_NUMBER.match(text)) and not (wraps and _is_number_in_prose(above, text))):
+    if text[0] in _BULLETS or (
+        MARKER.match(text) and not (wraps and _MONTH_AFTER_NUMBER.match(text)) and not (wraps and _is_number_in_prose(above, text))
+    ):
         return True
     if not wraps and not above.glyphs[-1].broken:
         return True
@@ -216,7 +261,9 @@ def _starts(before: Placed, here: Placed) -> bool:
 
 def _is_number_in_prose(above: Row, text: str) -> bool:
     """'… punkt' / '2. Der …' over a line end: the line before ends with a word that asks for a number."""
-    return text[0].isdigit() and above.text.split()[-1].casefold() in ("den", "d.", "pkt.", "punkt", "nr.", "kl.", "til", "og", "§", "pr.", "ca.", "side", "fra")
+    return text[0].isdigit() and above.text.split()[-1].casefold() in (
+        "den", "d.", "pkt.", "punkt", "nr.", "kl.", "til", "og", "§", "pr.", "ca.", "side", "fra",
+    )  # fmt: skip
 
 
 def _all_bold(row: Row) -> bool:

@@ -134,8 +134,12 @@ def _words_of_letters(letters: list[Glyphs]) -> list[Glyphs]:
             current = []
         current.append(letter)
     words.append(current)
-    return [word[0]._replace(text="".join(g.text for g in word), x1=word[-1].x1, top=min(g.top for g in word), bottom=max(g.bottom for g in word))
-            for word in words]
+    return [
+        word[0]._replace(
+            text="".join(g.text for g in word), x1=word[-1].x1, top=min(g.top for g in word), bottom=max(g.bottom for g in word)
+        )
+        for word in words
+    ]
 
 
 def chunks(row: Row, *, gap: float = 1.5) -> list[list[Glyphs]]:

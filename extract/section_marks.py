@@ -17,10 +17,13 @@ from referat.models.wording import Entry, wording
 
 CORE = (SectionKind.INDSTILLING, SectionKind.REFERAT, SectionKind.BESLUTNING)
 # Common words that head a part only where the document uses them so in several items.
-_WEAK = {"drøftelse", "drøftelser", "drøftelsen", "debat", "behandling", "opfølgning", "bemærkninger", "status", "sag", "sagen", "emne", "forslag", "indhold", "fakta", "mål",
-         "formål", "historik", "indledning", "beskrivelse", "løsning", "økonomi", "personale", "kommunikation", "klima", "proces", "tidsplan", "evaluering", "materiale", "dokumenter",
-         "links", "link", "vedtaget", "besluttet", "udtalelse", "redegørelse", "vurdering", "begrundelse", "kompetence", "finansiering", "konsekvenser", "høring", "opgaver", "anbefaling",
-         "næste skridt", "referat af drøftelsen", "fremstilling"}
+_WEAK = {
+    "drøftelse", "drøftelser", "drøftelsen", "debat", "behandling", "opfølgning", "bemærkninger", "status", "sag", "sagen", "emne",
+    "forslag", "indhold", "fakta", "mål", "formål", "historik", "indledning", "beskrivelse", "løsning", "økonomi", "personale",
+    "kommunikation", "klima", "proces", "tidsplan", "evaluering", "materiale", "dokumenter", "links", "link", "vedtaget", "besluttet",
+    "udtalelse", "redegørelse", "vurdering", "begrundelse", "kompetence", "finansiering", "konsekvenser", "høring", "opgaver",
+    "anbefaling", "næste skridt", "referat af drøftelsen", "fremstilling",
+}  # fmt: skip
 _SUB = {"baggrund"}  # also stands inside other parts, in the type of the text
 _ACTIONS = {"aktion", "aktioner", "opgave", "opgaver"}
 
@@ -73,9 +76,20 @@ _RUN_IN = re.compile(r"\s*([^:\n]{3,90}?)\s*:(?=\s|$)\s*")
 def _before_colon(line: Line, text: str) -> Mark | None:
     match = _RUN_IN.match(text)
     entry = wording("sections").find(match[1]) if match else None
-    if match is None or entry is None or entry.id in ("andet-moede", "nogen-indstiller", "betydning-for", "beslutningsforslag-fra") or match.end() >= len(text):
+    if (
+        match is None
+        or entry is None
+        or entry.id in ("andet-moede", "nogen-indstiller", "betydning-for", "beslutningsforslag-fra")
+        or match.end() >= len(text)
+    ):
         return None
-    return Mark(SectionKind(entry.kind), Span(line.span.start, line.span.start + match.end(1) + 1), line.span.start + match.end(), run_in=True, rule=f"sections.{entry.id}")
+    return Mark(
+        SectionKind(entry.kind),
+        Span(line.span.start, line.span.start + match.end(1) + 1),
+        line.span.start + match.end(),
+        run_in=True,
+        rule=f"sections.{entry.id}",
+    )
 
 
 def _in_a_column(looks: Looks, line: Line, text: str) -> Mark | None:
@@ -92,7 +106,9 @@ def _in_a_column(looks: Looks, line: Line, text: str) -> Mark | None:
         entry = wording("sections").find(word[0])
         absent = entry is not None and entry.kind == SectionKind.FRAVAER and len(text) < 200
         bold = looks.starts_bold(first.start) and not looks.starts_bold(min(first.end + 1, line.span.end - 1))
-        if entry is None or not (absent and (bold or line.gap > 0.4 * line.size) and re.match(r"\s+[A-ZÆØÅ]", text[word.end():]) or bold):
+        if entry is None or not (
+            (absent and (bold or line.gap > 0.4 * line.size) and re.match(r"\s+[A-ZÆØÅ]", text[word.end() :])) or bold
+        ):
             return None
     return Mark(SectionKind(entry.kind), first, _next_word(looks, first.end), run_in=True, rule=f"sections.{entry.id}")
 
@@ -130,17 +146,32 @@ def _kept(looks: Looks, marks: list[tuple[Mark, Line]], used: Counter[str], styl
         form = _form(looks, mark)
         stands_out = line.bold or line.size >= 1.08 * looks.body or looks.starts_bold(line.span.start)
         styled = style is not None and (line.bold, round(line.size)) == style
-        if form in _WEAK and not styled and used[form] < 2 and not (stands_out and mark.kind != SectionKind.REFERAT and looks.source.of(mark.heading).endswith(":")):
+        if (
+            form in _WEAK
+            and not styled
+            and used[form] < 2
+            and not (stands_out and mark.kind != SectionKind.REFERAT and looks.source.of(mark.heading).endswith(":"))
+        ):
             continue
-        if style is not None and not mark.run_in and not styled and (form in _SUB or (not stands_out and (form in _WEAK or (kept and kept[-1].kind == SectionKind.BILAG)))):
+        if (
+            style is not None
+            and not mark.run_in
+            and not styled
+            and (form in _SUB or (not stands_out and (form in _WEAK or (kept and kept[-1].kind == SectionKind.BILAG))))
+        ):
             continue
         if mark.run_in and (form in _WEAK or form in _SUB or form in _ACTIONS) and not stands_out:
             continue
-        if kept and mark.kind == SectionKind.INDSTILLING and kept[-1].kind == SectionKind.INDSTILLING and _nothing_between(looks, kept[-1], mark):
+        if (
+            kept
+            and mark.kind == SectionKind.INDSTILLING
+            and kept[-1].kind == SectionKind.INDSTILLING
+            and _nothing_between(looks, kept[-1], mark)
+        ):
             continue
         kept.append(mark)
     return kept
 
 
 def _nothing_between(looks: Looks, before: Mark, mark: Mark) -> bool:
-    return not looks.source.text[before.text_start:mark.heading.start].strip()
+    return not looks.source.text[before.text_start : mark.heading.start].strip()

@@ -14,12 +14,17 @@ from referat.models.minutes import Section
 from referat.models.place import Span
 from referat.models.text import Line
 
-_RECOMMENDS = re.compile(r"(?:Det\s+(?:indstilles|foreslås)|(?:[A-ZÆØÅ][\w’'-]*(?:\s+[\w’'-]+){0,5}\s+)indstiller)\s*(?:,?\s+at\b|:|til\b)", re.I)
+_RECOMMENDS = re.compile(
+    r"(?:Det\s+(?:indstilles|foreslås)|(?:[A-ZÆØÅ][\w’'-]*(?:\s+[\w’'-]+){0,5}\s+)indstiller)\s*(?:,?\s+at\b|:|til\b)", re.I
+)
 _DECIDED = re.compile(
     r"(?:(?:enstemmigt|énstemmigt)\s+)?(?:vedtaget|besluttet|godkendt|forkastet|tiltrådt|bevilget|bifaldet)\b|(?:indstillingen|forslaget|forslagene)\s+(?:blev|er)\s+(?:\w+\s+)?(?:godkendt|vedtaget|tiltrådt|forkastet|afvist)"
-    r"|taget\s+til\s+(?:efterretning|orientering)|beslutning(?:en)?\s*:", re.I
+    r"|taget\s+til\s+(?:efterretning|orientering)|beslutning(?:en)?\s*:",
+    re.I,
 )
-_OUTCOME = re.compile(r"\b(?:godkend|vedtag|tiltråd|efterretning|til orientering|forkast|afvis|udsat|udsætt|enighed|beslutte|bevilg|anbefal|velkom)", re.I)
+_OUTCOME = re.compile(
+    r"\b(?:godkend|vedtag|tiltråd|efterretning|til orientering|forkast|afvis|udsat|udsætt|enighed|beslutte|bevilg|anbefal|velkom)", re.I
+)
 _ITEM_OF_LIST = re.compile(r"\s*(?:at\b|[•▪●○◦■–-]|\(?\d{1,2}[.)]|[a-zæøå][.)]|[ivx]{1,4}[.)])", re.I)
 
 
@@ -41,7 +46,9 @@ def read_sections(looks: Looks, body: Span, marks: Sequence[Mark], *, aside: Seq
     pieces = _unlabelled_start(looks, Span(body.start, marks[0].heading.start if marks else body.end), marks, minuted=minuted)
     for index, mark in enumerate(marks):
         stop = marks[index + 1].heading.start if index + 1 < len(marks) else body.end
-        pieces += _labelled(looks, mark, Span(mark.text_start, max(mark.text_start, stop)), pieces, later=marks[index + 1:], minuted=minuted)
+        pieces += _labelled(
+            looks, mark, Span(mark.text_start, max(mark.text_start, stop)), pieces, later=marks[index + 1 :], minuted=minuted
+        )
     sections = [_section(looks, piece, aside) for piece in pieces]
     return tuple(section for section in sections if section is not None)
 
@@ -96,12 +103,19 @@ def _unlabelled_start(looks: Looks, span: Span, marks: Sequence[Mark], *, minute
     if told_later:
         if recommends is None:
             return [Piece(SectionKind.SAGSFREMSTILLING, None, (span,), "sections.before-heading")]
-        return _present(looks, span.start, recommends, [Piece(SectionKind.INDSTILLING, None, (Span(recommends, span.end),), "sections.recommends")])
+        return _present(
+            looks, span.start, recommends, [Piece(SectionKind.INDSTILLING, None, (Span(recommends, span.end),), "sections.recommends")]
+        )
     if recommends is not None:
         end = _end_of_list(looks, recommends, span.end)
         if end < span.end and _bare(looks.source.text, Span(end, span.end)).start < span.end:
             after = _told(looks, Span(end, span.end))
-            return _present(looks, span.start, recommends, [Piece(SectionKind.INDSTILLING, None, (Span(recommends, end),), "sections.recommends"), *after])
+            return _present(
+                looks,
+                span.start,
+                recommends,
+                [Piece(SectionKind.INDSTILLING, None, (Span(recommends, end),), "sections.recommends"), *after],
+            )
     return _split_decision(looks, span)
 
 
@@ -118,7 +132,7 @@ def _is_action(looks: Looks, mark: Mark) -> bool:
 def _recommendation(looks: Looks, span: Span) -> int | None:
     """Where a sentence begins that recommends; None where none does."""
     for match in _RECOMMENDS.finditer(looks.source.text, span.start, span.end):
-        before = looks.source.text[max(span.start, match.start() - 2):match.start()]
+        before = looks.source.text[max(span.start, match.start() - 2) : match.start()]
         if match.start() == span.start or "\n" in before or before.rstrip().endswith((".", ":", "?")):
             return match.start()
     return None
@@ -127,7 +141,7 @@ def _recommendation(looks: Looks, span: Span) -> int | None:
 def _end_of_list(looks: Looks, start: int, stop: int) -> int:
     """Where a recommendation ends: before the first paragraph that is neither a clause with 'at' nor a point of its list."""
     lines = [line for line in looks.source.lines_of(Span(start, stop)) if line.span.start > start]
-    seen_clause = bool(re.search(r"\bat\b\s+\w+", looks.source.text[start:lines[0].span.start if lines else stop]))
+    seen_clause = bool(re.search(r"\bat\b\s+\w+", looks.source.text[start : lines[0].span.start if lines else stop]))
     for line in lines:
         text = looks.source.of(line.span)
         if not line.starts:
@@ -152,7 +166,7 @@ def _split_decision(looks: Looks, span: Span) -> list[Piece]:
     """An account whose last paragraphs, from one that begins with the decision ('Vedtaget.', 'Enstemmigt godkendt'), are the decision."""
     for line in looks.source.lines_of(span):
         start = max(span.start, line.span.start)
-        text = looks.source.text[start:line.span.end]
+        text = looks.source.text[start : line.span.end]
         if (line.starts or start > line.span.start) and _DECIDED.match(text) and _few_lines_left(looks, line, span):
             before = _bare(looks.source.text, Span(span.start, start))
             account = [Piece(SectionKind.REFERAT, None, (before,), "sections.account")] if before.end > before.start else []
@@ -180,7 +194,10 @@ def _labelled(looks: Looks, mark: Mark, span: Span, before: list[Piece], *, late
         end = _next_subheading(looks, span)
         if end < span.end:
             kind = SectionKind.REFERAT if _is_action(looks, mark) else SectionKind.SAGSFREMSTILLING if told_later else SectionKind.REFERAT
-            return [Piece(mark.kind, mark.heading, (Span(span.start, end),), mark.rule), Piece(kind, None, (Span(end, span.end),), "sections.after-action")]
+            return [
+                Piece(mark.kind, mark.heading, (Span(span.start, end),), mark.rule),
+                Piece(kind, None, (Span(end, span.end),), "sections.after-action"),
+            ]
     return [piece]
 
 
@@ -198,6 +215,11 @@ def _absent(looks: Looks, piece: Piece, span: Span, before: list[Piece]) -> list
 def _next_subheading(looks: Looks, span: Span) -> int:
     """Where the next line stands that looks like a heading of its own."""
     for line in looks.source.lines_of(span):
-        if line.span.start > span.start and line.starts and (looks.source.words.all_bold(line.span) or line.size >= 1.08 * looks.body) and not looks.mostly_bold:
+        if (
+            line.span.start > span.start
+            and line.starts
+            and (looks.source.words.all_bold(line.span) or line.size >= 1.08 * looks.body)
+            and not looks.mostly_bold
+        ):
             return line.span.start
     return span.end

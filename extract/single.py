@@ -9,7 +9,8 @@ from referat.models.place import Span
 
 _PARTICULARS = re.compile(
     r"(?:dato|tid|tidspunkt|sted|mødested|mødedato|til\s?stede|tilstedeværende|deltagere|medlemmer|mødedeltagere|afbud|fraværende|ikke\s+til\s?stede|referent|mødeleder|dirigent|formand|ordstyrer"
-    r"|fremmødte|gæster|observatør(?:er)?|sekretær|dagsorden|emne|vedr(?:ørende)?|næste\s+møde|mødet\s+(?:blev\s+holdt|fandt\s+sted|afholdtes))\b[^.\n]{0,40}(?::|\bden\b|\bpå\b|$)", re.I
+    r"|fremmødte|gæster|observatør(?:er)?|sekretær|dagsorden|emne|vedr(?:ørende)?|næste\s+møde|mødet\s+(?:blev\s+holdt|fandt\s+sted|afholdtes))\b[^.\n]{0,40}(?::|\bden\b|\bpå\b|$)",
+    re.I,
 )
 _REACH = 30  # lines in which the particulars stand
 
@@ -20,7 +21,12 @@ def account_of(looks: Looks) -> Span | None:
     for index, line in enumerate(looks.lines[:_REACH]):
         text = looks.texts[index]
         stands_out = line.bold or line.size >= 1.08 * looks.body
-        if stands_out or _PARTICULARS.match(text) or (not line.starts and last == index - 1) or (len(text) < 40 and not text.endswith(".") and last == index - 1):
+        if (
+            stands_out
+            or _PARTICULARS.match(text)
+            or (not line.starts and last == index - 1)
+            or (len(text) < 40 and not text.endswith(".") and last == index - 1)
+        ):
             last = index
     if last + 1 >= len(looks.lines):
         return None

@@ -14,7 +14,8 @@ from referat.models.text import SourceText
 _SHORT = (
     "bl bla ca dvs evt ekskl eks f fx feks hhv ift ifm ifbm inkl jf jfr jvf kl kr m md mht mhp mia mio nr nuv o osv "
     "pct pga pkt pr ref s sml stk str tdr tlf vedr vha vs ang adm afd alm am art bet div dok dr ex fr gl hr ing iht iflg max "
-    "maks min mrk ndf pos prof tidl st th tv sr jr d")
+    "maks min mrk ndf pos prof tidl st th tv sr jr d"
+)
 _ABBREVIATIONS = frozenset(_SHORT.split())
 _END = re.compile(r"\n|[.!?]+[\"”»’)]*(?=\s)|[.](?=[A-ZÆØÅ][a-zæøå])")
 _LAST_WORD = re.compile(r"[^\s(]*\Z")
@@ -23,7 +24,8 @@ LABEL = re.compile(
     r"(?:[-–•·▪●*]+\s+)*"
     r"(?:(?:(?:ad|at|vedr\.?)\s*)?(?:pkt\.?|punkt|indstillings?punkt|beslutningspunkt)?\s*\(?\d{1,2}(?:\.\d{1,2})?\s*(?:[.):-]+\s*(?:at\b)?|(?=\s+[A-ZÆØÅ]))"
     r"|[a-zæøå]\s*[).]|(?:ad|at)\s+[a-z0-9]{1,2}\s*[:.)])\s*[:–-]?\s*",
-    re.I)
+    re.I,
+)
 
 DECISIONS = (SectionKind.BESLUTNING,)
 MINUTED = (SectionKind.BESLUTNING, SectionKind.REFERAT)
@@ -47,7 +49,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     found = _LAST_WORD.search(text, start, match.start())
     word = found[0] if found else ""
-    following = text[match.end():match.end() + 3].lstrip()
+    following = text[match.end() : match.end() + 3].lstrip()
     if following[:1].islower() and word.casefold() not in ("godkendt", "vedtaget"):
         return False
     if word.casefold().replace(".", "") in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):

@@ -35,8 +35,16 @@ class _Edges:
         self.bbox = (0.0, 0.0, page.width, page.height)
         self.chars: list[Any] = []
         self.edges = [
-            {"x0": r.x0, "x1": r.x1, "top": r.top, "bottom": r.bottom, "width": r.x1 - r.x0, "height": r.bottom - r.top,
-             "orientation": "h" if r.x1 - r.x0 >= r.bottom - r.top else "v", "object_type": "line"}
+            {
+                "x0": r.x0,
+                "x1": r.x1,
+                "top": r.top,
+                "bottom": r.bottom,
+                "width": r.x1 - r.x0,
+                "height": r.bottom - r.top,
+                "orientation": "h" if r.x1 - r.x0 >= r.bottom - r.top else "v",
+                "object_type": "line",
+            }
             for r in rulings
         ]
 
@@ -66,7 +74,10 @@ def _frames(rulings: list[Ruling]) -> list[Grid]:
     for upper in across:
         for lower in across:
             if lower.top - upper.top >= 40 and abs(lower.x0 - upper.x0) < 3 and abs(lower.x1 - upper.x1) < 3:
-                sides = [any(abs(r.x0 - x) < 3 and r.top < upper.top + 3 and r.bottom > lower.top - 3 for r in down) for x in (upper.x0, upper.x1)]
+                sides = [
+                    any(abs(r.x0 - x) < 3 and r.top < upper.top + 3 and r.bottom > lower.top - 3 for r in down)
+                    for x in (upper.x0, upper.x1)
+                ]
                 frame = Grid(upper.x0, upper.top, upper.x1, lower.top, ((0, 0, upper.x0, upper.top, upper.x1, lower.top),))
                 if all(sides) and not any(_same(frame, other) for other in frames):
                     frames.append(frame)

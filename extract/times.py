@@ -20,15 +20,21 @@ class TimeMatch:
 _FLAGS = re.IGNORECASE
 _CLOCK = r"(?P<h{n}>[01]?\d|2[0-4])(?:\s?[.:]\s?(?P<m{n}>[0-5]\d))?"
 _KL = re.compile(
-    r"(?:\b(?:kl|klokken|klok)\b\.?|\bkl\.)\s*:?\s*(?:ca\.?\s*)?" + _CLOCK.format(n=1)
+    r"(?:\b(?:kl|klokken|klok)\b\.?|\bkl\.)\s*:?\s*(?:ca\.?\s*)?"
+    + _CLOCK.format(n=1)
     + r"(?!\d|[.:]\d)(?:\s*(?:[-–—]|til|og frem til)\s*(?:kl\.?\s*)?(?:ca\.?\s*)?"
-    + _CLOCK.format(n=2) + r"(?!\d|[.:]\d|\.?\s?[%]|[./]\s?\d))?", _FLAGS)
+    + _CLOCK.format(n=2)
+    + r"(?!\d|[.:]\d|\.?\s?[%]|[./]\s?\d))?",
+    _FLAGS,
+)
 _BARE = re.compile(
     r"(?<![\d.,:/§-])(?P<h1>[01]?\d|2[0-4])(?P<s>[:.])(?P<m1>[0-5]\d)(?![\d%/-]|[.:,]\d|\s?(?:kr|pct|mio|mia|%|km|m2|m²|kvm))"
-    r"(?:\s*(?:[-–—]|til)\s*(?P<h2>[01]?\d|2[0-4])(?P<s2>[:.])(?P<m2>[0-5]\d)(?![\d%/]|[.:,]\d|\s?(?:kr|pct|mio|mia|%)))?")
+    r"(?:\s*(?:[-–—]|til)\s*(?P<h2>[01]?\d|2[0-4])(?P<s2>[:.])(?P<m2>[0-5]\d)(?![\d%/]|[.:,]\d|\s?(?:kr|pct|mio|mia|%)))?"
+)
 _BARE_RANGE = re.compile(
     r"(?<![\d.,:/§-])(?P<h1>[01]?\d|2[0-4])(?P<s>[:.])(?P<m1>[0-5]\d)\s*[-–—]\s*"
-    r"(?P<h2>[01]?\d|2[0-4])(?P<s2>[:.])(?P<m2>[0-5]\d)(?![\d%/]|[.:,]\d|\s?(?:kr|pct|mio|mia|%))")
+    r"(?P<h2>[01]?\d|2[0-4])(?P<s2>[:.])(?P<m2>[0-5]\d)(?![\d%/]|[.:,]\d|\s?(?:kr|pct|mio|mia|%))"
+)
 
 
 def find_times(text: str) -> list[TimeMatch]:

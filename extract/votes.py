@@ -93,14 +93,23 @@ def _vote(source: SourceText, ballot: _Ballot, found: Sequence[Span]) -> Vote:
     voters: dict[Side, tuple[Text, ...]] = {side: of[side].voters if side in of else () for side in _SIDES}
     numbers = {side: of[side].number if side in of else None for side in _SIDES}
     on = next((count.on for count in of.values() if count.on is not None), None)
-    return Vote(text, numbers["for"], numbers["imod"], numbers["undlod"], on, _carried(source, ballot, found),
-                voters["for"], voters["imod"], voters["undlod"])
+    return Vote(
+        text,
+        numbers["for"],
+        numbers["imod"],
+        numbers["undlod"],
+        on,
+        _carried(source, ballot, found),
+        voters["for"],
+        voters["imod"],
+        voters["undlod"],
+    )
 
 
 def _carried(source: SourceText, ballot: _Ballot, found: Sequence[Span]) -> Fact[bool] | None:
     """What the sentences of the vote, or the one behind them, say about its end."""
     last = found.index(ballot.sentences[-1])
-    for sentence in [*ballot.sentences, *found[last + 1:last + 2]]:
+    for sentence in [*ballot.sentences, *found[last + 1 : last + 2]]:
         for kind, value in (("faldet", False), ("vedtaget", True)):
             match = _pattern(kind).search(source.of(sentence))
             if match:
@@ -150,7 +159,7 @@ def _is_loose(match: re.Match[str]) -> bool:
 
 def _is_choice(match: re.Match[str]) -> bool:
     """'20 stemmer for Nordhegn': a choice between two, not for or against something."""
-    behind = re.match(r"\s[A-ZÆØÅ]\w*[a-rt-zæøå]\b", match.string[match.end():])
+    behind = re.match(r"\s[A-ZÆØÅ]\w*[a-rt-zæøå]\b", match.string[match.end() :])
     return bool(match["side_a"]) and _side(match["side_a"]) == "for" and behind is not None and not behind[0].endswith("forslag")
 
 
@@ -231,7 +240,9 @@ def _count() -> re.Pattern[str]:
         rf"(?!\s*[:=]\s*\d)(?P<purpose>\s+at\s+[^.;–\n]{{4,120}})?"
         rf"|\b(?P<side_b>{side})(?:(?P<colon>\s*[:=]\s*)|\s+(?P<cast>stemte\s+|stemmer\s+|var\s+|er\s+)?|\s+(?P<on>[^.,;:\d\n]{{3,80}}?)\s+(?:stemte|stemmer)\s+)(?P<number_b>{number})"
         rf"(?:\s+(?:{who}))?)"
-        rf"(?:\s*\((?P<voters>[A-ZÆØÅ](?:(?!stemm)[^()]){{0,300}})\))?", re.I)
+        rf"(?:\s*\((?P<voters>[A-ZÆØÅ](?:(?!stemm)[^()]){{0,300}})\))?",
+        re.I,
+    )
 
 
 @cache
@@ -245,5 +256,7 @@ def _blocs() -> re.Pattern[str]:
     some = r"[A-ZÆØÅ][^(),.;:]{0,40}?\s*\(\d{1,2}\)"
     several = rf"{some}(?:(?:,|\s+og|,\s+og)\s+{some})*"
     side = "[Ff]or|[Ii]mod|[Uu]ndlod(?:\\s+at\\s+stemme)?"
-    return re.compile(rf"(?P<before>{several})\s+(?:(?:stemte|stemmer)\s+)?(?P<side_a>{side})\b"
-                      rf"|\b(?P<side_b>{side})\s*:?\s*(?:stemte|stemmer)?\s*:?\s+(?P<behind>{several})")
+    return re.compile(
+        rf"(?P<before>{several})\s+(?:(?:stemte|stemmer)\s+)?(?P<side_a>{side})\b"
+        rf"|\b(?P<side_b>{side})\s*:?\s*(?:stemte|stemmer)?\s*:?\s+(?P<behind>{several})"
+    )

@@ -12,11 +12,14 @@ from dataclasses import replace
 from referat.extract.parsed import ParsedWord
 
 _LEAD = re.compile(r"^(?:[\s•▪*·–-]+|\(?\w{1,3}[.)]\s+|[^:]{1,40}:\s+|(?:og|men|samt|at|så)\s+)+", re.IGNORECASE)
-_NO_SUBJECT = frozenset({
-    "i", "på", "til", "fra", "med", "om", "for", "af", "ved", "efter", "inden", "under", "over", "før", "hos", "uden", "mellem", "gennem",
-    "derefter", "herefter", "desuden", "endvidere", "endelig", "dog", "derfor", "derudover", "således", "samtidig", "fremover", "da", "når",
-    "hvis", "som", "der", "det", "dette", "den", "her", "nu", "så", "også", "ellers", "indtil", "siden", "endnu", "senest", "herunder",
-    "ligeledes", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag", "ikke"})
+_NO_SUBJECT = frozenset(
+    {
+        "i", "på", "til", "fra", "med", "om", "for", "af", "ved", "efter", "inden", "under", "over", "før", "hos", "uden", "mellem",
+        "gennem", "derefter", "herefter", "desuden", "endvidere", "endelig", "dog", "derfor", "derudover", "således", "samtidig",
+        "fremover", "da", "når", "hvis", "som", "der", "det", "dette", "den", "her", "nu", "så", "også", "ellers", "indtil", "siden",
+        "endnu", "senest", "herunder", "ligeledes", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag", "ikke",
+    }
+)  # fmt: skip
 _NOMINATIVE = frozenset({"vi", "han", "hun", "de", "jeg", "man", "du", "i"})
 _LONGEST = 12
 _VERBAL = {"VERB", "AUX"}
@@ -29,12 +32,18 @@ def finite_in_second_place(words: list[ParsedWord]) -> list[ParsedWord]:
     for index, word in enumerate(words[:8]):
         if word.text.islower() and word.text not in _JOINING:
             if index and word.pos not in _VERBAL and word.pos in ("NOUN", "ADJ", "ADV", "X") and _LOOKS_FINITE.fullmatch(word.text):
-                found = replace(word, pos="VERB", lemma=word.text[:-1], label="ROOT", head=index,
-                                morph={"VerbForm": "Fin", "Mood": "Ind", "Tense": "Pres"})
-                return [*words[:index], found, *(_reheaded(other, word.head, index) for other in words[index + 1:])]
+                found = replace(
+                    word,
+                    pos="VERB",
+                    lemma=word.text[:-1],
+                    label="ROOT",
+                    head=index,
+                    morph={"VerbForm": "Fin", "Mood": "Ind", "Tense": "Pres"},
+                )
+                return [*words[:index], found, *(_reheaded(other, word.head, index) for other in words[index + 1 :])]
             return words
         if word.text.isalpha() and word.pos in _VERBAL:
-            words = [*words[:index], replace(word, pos="PROPN", morph={}), *words[index + 1:]]
+            words = [*words[:index], replace(word, pos="PROPN", morph={}), *words[index + 1 :]]
     return words
 
 
@@ -54,7 +63,7 @@ def subject_before(sentence: str, verb_start: int, subject: tuple[int, int] | No
     after = subject is not None and subject[0] > verb_start
     if (after or not subject) and start not in nouns:
         return None
-    if after and subject and sentence[subject[0]:subject[1]].lower() in _NOMINATIVE:
+    if after and subject and sentence[subject[0] : subject[1]].lower() in _NOMINATIVE:
         return None
     return start, end
 
@@ -62,8 +71,8 @@ def subject_before(sentence: str, verb_start: int, subject: tuple[int, int] | No
 def subject_after_at(sentence: str, verb_start: int, subject: tuple[int, int] | None) -> tuple[int, int] | None:
     """In '…, at formandskabet sammen med sekretariatet planlægger …' all between 'at' and the verb, if a subject was found there."""
     at = sentence.rfind("at ", 0, verb_start)
-    between = sentence[at + 3:verb_start].strip() if at >= 0 else ""
-    if not subject or not between or subject[0] < at or sentence[subject[1]:verb_start].strip() or len(between.split()) > _LONGEST:
+    between = sentence[at + 3 : verb_start].strip() if at >= 0 else ""
+    if not subject or not between or subject[0] < at or sentence[subject[1] : verb_start].strip() or len(between.split()) > _LONGEST:
         return None
     return None if "," in between or sentence[:at][-1:].isalpha() else (at + 3, at + 3 + len(between))
 

@@ -31,8 +31,9 @@ def date_or_none(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def choose_year(day: int, month: int, anchor: dt.date, *, weekday: int | None = None,
-                direction: Direction = Direction.NEAREST) -> dt.date | None:
+def choose_year(
+    day: int, month: int, anchor: dt.date, *, weekday: int | None = None, direction: Direction = Direction.NEAREST
+) -> dt.date | None:
     """The date nearest the anchor with this day and month; None where no year near it has it (29 February).
 
     A weekday chooses among the years up to two away; where it fits none it is a slip of the writer and does not count.

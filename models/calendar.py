@@ -40,8 +40,15 @@ def calendar_words() -> CalendarWords:
         return frozenset(form for row in entries if row["group"] == group for form in row.get("short", []))
 
     return CalendarWords(
-        months=values("month"), abbreviations=short("month"), weekdays=values("weekday"), short_weekdays=short("weekday"),
-        ordinals=values("ordinal"), numbers=values("number"), seasons=values("season"), parts=values("part"), units=values("unit"),
+        months=values("month"),
+        abbreviations=short("month"),
+        weekdays=values("weekday"),
+        short_weekdays=short("weekday"),
+        ordinals=values("ordinal"),
+        numbers=values("number"),
+        seasons=values("season"),
+        parts=values("part"),
+        units=values("unit"),
         vague=tuple((row["id"], pattern) for row in entries if row["group"] == "vague" for pattern in row["patterns"]),
     )
 

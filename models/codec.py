@@ -129,23 +129,33 @@ class _Writer:
 
     def minutes(self, minutes: Minutes, part: int) -> Json:
         meeting = minutes.meeting
-        head = {name: _value(getattr(meeting, name)) for name in
-                ("forum", "organisation", "date", "start", "end", "place", "chair", "secretary")}
+        head = {
+            name: _value(getattr(meeting, name))
+            for name in ("forum", "organisation", "date", "start", "end", "place", "chair", "secretary")
+        }
         for name in ("start", "end"):
             head[name] = head[name] and head[name][:5]
         head["next"] = meeting.next and {"date": _value(meeting.next.date), "text": meeting.next.text.value}
         pages = self.source.pages
         return {
             "schema": SCHEMA,
-            "source": {"path": self.document.path, "sha256": self.document.sha256, "pages": len(pages), "part": part,
-                       "ocr_pages": [page.number for page in pages if page.ocr]},
+            "source": {
+                "path": self.document.path,
+                "sha256": self.document.sha256,
+                "pages": len(pages),
+                "part": part,
+                "ocr_pages": [page.number for page in pages if page.ocr],
+            },
             "kind": minutes.kind.value.value,
             "meeting": head,
             "attendance": [self.attendee(row) for row in minutes.attendance],
             "items": [self.item(item) for item in minutes.items],
             "tasks": [self.task(task) for task in minutes.tasks],
-            "evidence": {_public_path(path): self.place(*fact.spans) for path, fact in walk_facts(minutes)
-                         if not any(part in f".{path}" for part in _OWN_SPAN)},
+            "evidence": {
+                _public_path(path): self.place(*fact.spans)
+                for path, fact in walk_facts(minutes)
+                if not any(part in f".{path}" for part in _OWN_SPAN)
+            },
             "people": [{"name": row.name.value, "mentions": [mention.value for mention in row.mentions]} for row in minutes.people],
             "acronyms": [{"short": row.short.value, "long": row.long.value} for row in minutes.acronyms],
             "warnings": [{"code": row.code.value, "message": row.message, "page": row.page} for row in minutes.problems],
@@ -153,14 +163,23 @@ class _Writer:
 
     def attendee(self, row: Attendee) -> Json:
         spans = [span for fact in (row.name, row.role, row.organisation) if fact for span in fact.spans]
-        return {"name": row.name.value, "status": row.status.value.value, "role": _value(row.role),
-                "organisation": _value(row.organisation), "span": self.place(*spans)}
+        return {
+            "name": row.name.value,
+            "status": row.status.value.value,
+            "role": _value(row.role),
+            "organisation": _value(row.organisation),
+            "span": self.place(*spans),
+        }
 
     def item(self, item: Item) -> Json:
         clock = {name: (value := _value(getattr(item, name))) and value[:5] for name in ("start", "end")}
         return {
-            "number": _value(item.number), "title": _value(item.title), **clock, "case_number": _value(item.case_number),
-            "presenter": _value(item.presenter), "closed": bool(_value(item.closed)),
+            "number": _value(item.number),
+            "title": _value(item.title),
+            **clock,
+            "case_number": _value(item.case_number),
+            "presenter": _value(item.presenter),
+            "closed": bool(_value(item.closed)),
             "sections": [self.section(section) for section in item.sections],
             "outcome": _value(item.outcome),
             "votes": [self.vote(vote) for vote in item.votes],
@@ -173,13 +192,23 @@ class _Writer:
         }
 
     def section(self, section: Section) -> Json:
-        return {"kind": section.kind.value, "heading": _value(section.heading), "text": section.text.value,
-                "span": self.place(*section.text.spans)}
+        return {
+            "kind": section.kind.value,
+            "heading": _value(section.heading),
+            "text": section.text.value,
+            "span": self.place(*section.text.spans),
+        }
 
     def vote(self, vote: Vote) -> Json:
         voters = {"for": vote.voters_for, "against": vote.voters_against, "abstain": vote.voters_abstain}
-        return {"for": _value(vote.for_), "against": _value(vote.against), "abstain": _value(vote.abstain), "on": _value(vote.on),
-                "carried": _value(vote.carried), "voters": {side: [name.value for name in names] for side, names in voters.items()}}
+        return {
+            "for": _value(vote.for_),
+            "against": _value(vote.against),
+            "abstain": _value(vote.abstain),
+            "on": _value(vote.on),
+            "carried": _value(vote.carried),
+            "voters": {side: [name.value for name in names] for side, names in voters.items()},
+        }
 
     def reservation(self, row: Reservation) -> Json:
         who = [name.value for name in row.who]
@@ -195,11 +224,21 @@ class _Writer:
         return {"name": row.name.value, "number": _value(row.number), "url": _value(row.url)}
 
     def task(self, task: Task) -> Json:
-        return {"quote": task.quote.value, "action": task.action,
-                "assignees": [{"name": owner.name.value, "kind": owner.kind.value} for owner in task.owners],
-                "deadline": task.deadline and self.deadline(task.deadline),
-                "strength": task.strength.value, "rule": task.quote.rule, "span": self.place(*task.quote.spans)}
+        return {
+            "quote": task.quote.value,
+            "action": task.action,
+            "assignees": [{"name": owner.name.value, "kind": owner.kind.value} for owner in task.owners],
+            "deadline": task.deadline and self.deadline(task.deadline),
+            "strength": task.strength.value,
+            "rule": task.quote.rule,
+            "span": self.place(*task.quote.spans),
+        }
 
     def deadline(self, deadline: Deadline) -> Json:
-        return {"text": deadline.text.value, "date": encode(deadline.last), "first": encode(deadline.first), "last": encode(deadline.last),
-                "precision": deadline.precision.value}
+        return {
+            "text": deadline.text.value,
+            "date": encode(deadline.last),
+            "first": encode(deadline.first),
+            "last": encode(deadline.last),
+            "precision": deadline.precision.value,
+        }

@@ -51,7 +51,9 @@ def union_by_page(boxes: Iterable[Box]) -> list[Box]:
     pages: dict[int, Box] = {}
     for box in boxes:
         seen = pages.get(box.page)
-        pages[box.page] = box if seen is None else Box(
-            box.page, min(seen.x0, box.x0), min(seen.top, box.top), max(seen.x1, box.x1), max(seen.bottom, box.bottom)
+        pages[box.page] = (
+            box
+            if seen is None
+            else Box(box.page, min(seen.x0, box.x0), min(seen.top, box.top), max(seen.x1, box.x1), max(seen.bottom, box.bottom))
         )
     return [pages[page] for page in sorted(pages)]

@@ -75,7 +75,13 @@ def wording(name: str) -> Wording:
 def _entry(row: Mapping[str, Any], name: str) -> Entry:
     try:
         pattern = re.compile(row["pattern"], re.I) if "pattern" in row else None
-        return Entry(row["id"], row.get("kind", row["id"]), tuple(row.get("forms", ())), pattern, tuple(row.get("examples", ())),
-                     tuple(row.get("counterexamples", ())))
+        return Entry(
+            row["id"],
+            row.get("kind", row["id"]),
+            tuple(row.get("forms", ())),
+            pattern,
+            tuple(row.get("examples", ())),
+            tuple(row.get("counterexamples", ())),
+        )
     except (KeyError, re.error) as error:
         raise LexiconError(f"{name}.toml: {row.get('id', 'uden id')}: {error}") from error

@@ -41,11 +41,10 @@ _NOT_A_TREE_EDGE = {"coref", "assoc", "ref", "elab"}
 _RARE = 30
 
 _POS = {
-    "NC": "NOUN", "NP": "PROPN",
-    "VA": "VERB", "VE": "VERB", "XP": "PUNCT", "SP": "ADP", "AN": "ADJ", "RG": "ADV", "PP": "PRON", "CC": "CCONJ",
-    "PI": "PRON", "U=": "PRON", "PD": "PRON", "CS": "SCONJ", "AC": "NUM", "PO": "PRON", "XX": "X", "PT": "PRON", "AO": "ADJ", "XF": "X",
-    "I=": "INTJ", "XS": "SYM", "PC": "PRON", "XA": "X", "XR": "X",
-}
+    "NC": "NOUN", "NP": "PROPN", "VA": "VERB", "VE": "VERB", "XP": "PUNCT", "SP": "ADP", "AN": "ADJ", "RG": "ADV", "PP": "PRON",
+    "CC": "CCONJ", "PI": "PRON", "U=": "PRON", "PD": "PRON", "CS": "SCONJ", "AC": "NUM", "PO": "PRON", "XX": "X", "PT": "PRON",
+    "AO": "ADJ", "XF": "X", "I=": "INTJ", "XS": "SYM", "PC": "PRON", "XA": "X", "XR": "X",
+}  # fmt: skip
 _AUXILIARIES = {"være", "have", "blive", "kunne", "skulle", "ville", "måtte", "burde", "turde", "få"}
 _MOODS = {"D": "Ind", "M": "Imp"}
 _FORMS = {"D": "Fin", "M": "Fin", "F": "Inf", "P": "Part", "G": "Ger"}
@@ -105,8 +104,10 @@ def _with_one_root(words: list[TreeWord]) -> list[TreeWord]:
     """A sentence is one tree: further roots hang on the first that is no punctuation."""
     roots = [index for index, word in enumerate(words) if word.head == index]
     top = next((index for index in roots if words[index].pos != "PUNCT"), roots[0] if roots else 0)
-    return [replace(word, head=top, label="pnct" if word.pos == "PUNCT" else "list") if word.head == index != top else word
-            for index, word in enumerate(words)]
+    return [
+        replace(word, head=top, label="pnct" if word.pos == "PUNCT" else "list") if word.head == index != top else word
+        for index, word in enumerate(words)
+    ]
 
 
 def _split(words: list[TreeWord]) -> Iterator[TreeWord]:
@@ -152,17 +153,30 @@ def _verb_feats(msd: str) -> dict[str, str]:
 def _noun_feats(msd: str) -> dict[str, str]:
     feats = {}
     if msd.startswith("NC"):
-        feats = {"Number": {"S": "Sing", "P": "Plur"}.get(msd[3:4], ""), "Definite": {"D": "Def", "I": "Ind"}.get(msd[7:8], ""),
-                 "Case": {"G": "Gen"}.get(msd[4:5], "")}
+        feats = {
+            "Number": {"S": "Sing", "P": "Plur"}.get(msd[3:4], ""),
+            "Definite": {"D": "Def", "I": "Ind"}.get(msd[7:8], ""),
+            "Case": {"G": "Gen"}.get(msd[4:5], ""),
+        }
     elif msd.startswith("NP"):
         feats = {"Case": {"G": "Gen"}.get(msd[4:5], "")}
     elif msd.startswith("PP"):
-        feats = {"Person": msd[2:3], "Number": {"S": "Sing", "P": "Plur"}.get(msd[4:5], ""),
-                 "Case": {"N": "Nom", "U": "Acc"}.get(msd[7:8], "")}
+        feats = {
+            "Person": msd[2:3],
+            "Number": {"S": "Sing", "P": "Plur"}.get(msd[4:5], ""),
+            "Case": {"N": "Nom", "U": "Acc"}.get(msd[7:8], ""),
+        }
     return {name: value for name, value in feats.items() if value}
 
 
 def _merge_rare_labels(texts: list[TreeText]) -> list[TreeText]:
     counts = Counter(word.label for text in texts for sentence in text.sentences for word in sentence)
-    return [replace(text, sentences=[[word if counts[word.label] >= _RARE else replace(word, label="other") for word in sentence]
-                                     for sentence in text.sentences]) for text in texts]
+    return [
+        replace(
+            text,
+            sentences=[
+                [word if counts[word.label] >= _RARE else replace(word, label="other") for word in sentence] for sentence in text.sentences
+            ],
+        )
+        for text in texts
+    ]
