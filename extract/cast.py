@@ -51,7 +51,9 @@ class Cast:
         if " " in own:
             return None
         for test in (_is_role, _has_role):
-            found = {row.name.value for row in self.roster.people if row.role and any(test(row.role.value.casefold(), word) for word in wanted)}
+            found = {
+                row.name.value for row in self.roster.people if row.role and any(test(row.role.value.casefold(), word) for word in wanted)
+            }
             if len(found) == 1:
                 return next(iter(found))
             if found:
@@ -72,8 +74,8 @@ class Cast:
         found: dict[str, set[str]] = defaultdict(set)
         for match in _CAPITAL.finditer(self.text):
             if is_first_name(match[0]):
-                length = name_length(self.text[match.start():match.start() + 60].split("\n")[0])
-                name = self.text[match.start():match.start() + length]
+                length = name_length(self.text[match.start() : match.start() + 60].split("\n")[0])
+                name = self.text[match.start() : match.start() + length]
                 if length and is_surname(name.split()[-1]):
                     found[match[0]].add(name)
         return found
@@ -90,8 +92,12 @@ class Cast:
         words = plain.split()
         if len(words) == 1:
             return is_first_name(plain, alone=True) or plain in self._full_names
-        return len(words) <= 4 and all(is_name_word(word) for word in words) and is_first_name(words[0]) and (
-            is_surname(words[-1]) or len(words[-1].rstrip(".")) == 1)
+        return (
+            len(words) <= 4
+            and all(is_name_word(word) for word in words)
+            and is_first_name(words[0])
+            and (is_surname(words[-1]) or len(words[-1].rstrip(".")) == 1)
+        )
 
 
 def _begins(words: list[str], name: list[str]) -> bool:
@@ -106,7 +112,7 @@ def _begins(words: list[str], name: list[str]) -> bool:
 
 
 def _is_role(role: str, word: str) -> bool:
-    return role.split(",")[0].strip() == word
+    return role.split(",", maxsplit=1)[0].strip() == word
 
 
 def _has_role(role: str, word: str) -> bool:

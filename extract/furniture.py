@@ -14,7 +14,8 @@ from referat.models.wording import wording
 
 _EDGE = 0.13  # the part of a page's height, above and below, in which running lines stand
 _PAGE_NUMBER = re.compile(
-    r"(?:(?:side|s\.|page|-|–)?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:af|of|/|ud af)\s*\d{1,4}|\(\d{1,4}\)|[-–.])?|(?:side|page)(?:nr\.?)?:?\s*\d{1,4}.{0,12})", re.I
+    r"(?:(?:side|s\.|page|-|–)?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:af|of|/|ud af)\s*\d{1,4}|\(\d{1,4}\)|[-–.])?|(?:side|page)(?:nr\.?)?:?\s*\d{1,4}.{0,12})",
+    re.I,
 )
 _PAGE_OF_PAGES = re.compile(r"(?:side|page)\s+\d{1,4}\s+(?:af|of|ud af)\s+\d{1,4}", re.I)
 # The part of a running line that changes from page to page.
@@ -46,9 +47,9 @@ def without_furniture(pages: list[PdfPage]) -> tuple[list[CleanPage], list[Furni
     for part in clean:
         kept = []
         for place, row in _edges(part):
-            if _PAGE_OF_PAGES.fullmatch(row.text) and row in (part.rows[0], part.rows[-1]):
-                furniture.append(_piece(part.page, row))
-            elif place is not None and headings.find(row.text) is None and (_key(row, place) in running or _is_page_number(row, part, place)):
+            if (_PAGE_OF_PAGES.fullmatch(row.text) and row in (part.rows[0], part.rows[-1])) or (
+                place is not None and headings.find(row.text) is None and (_key(row, place) in running or _is_page_number(row, part, place))
+            ):
                 furniture.append(_piece(part.page, row))
             else:
                 kept.append(row)
@@ -102,18 +103,32 @@ def _is_page_number(row: Row, part: CleanPage, place: str) -> bool:
         return False
     outer = row is part.rows[-1] if place == "foot" else row is part.rows[0]
     bare = text.strip("-–. ").isdigit()
-    return outer and (not bare or int(text.strip("-–. ")) <= part.page.number + 400) and (not bare or place == "foot" or row.x0 > 0.3 * part.page.width)
+    return (
+        outer
+        and (not bare or int(text.strip("-–. ")) <= part.page.number + 400)
+        and (not bare or place == "foot" or row.x0 > 0.3 * part.page.width)
+    )
 
 
 def _without_line_numbers(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     """Rows without a margin of line numbers (every line, every fifth), and the numbers; the rows as they are where there is no such margin."""
-    numbered = [row for row in rows if row.glyphs[0].text.isdigit() and len(row.glyphs[0].text) <= 4 and (len(row.glyphs) == 1 or row.glyphs[1].x0 - row.glyphs[0].x1 > 5)]
+    numbered = [
+        row
+        for row in rows
+        if row.glyphs[0].text.isdigit()
+        and len(row.glyphs[0].text) <= 4
+        and (len(row.glyphs) == 1 or row.glyphs[1].x0 - row.glyphs[0].x1 > 5)
+    ]
     if len(numbered) < 3 or not _counts_lines([int(row.glyphs[0].text) for row in numbered]):
         return rows, []
     edge = max(row.glyphs[0].x1 for row in numbered) + 2
     body = [row.x0 for row in rows if not (row.glyphs[0].text.isdigit() and row.glyphs[0].x1 <= edge)]
     body += [row.glyphs[1].x0 for row in numbered if len(row.glyphs) > 1]
-    if not body or sorted(body)[len(body) // 20] < edge or max(row.glyphs[0].x1 for row in numbered) - min(row.glyphs[0].x1 for row in numbered) > 12:
+    if (
+        not body
+        or sorted(body)[len(body) // 20] < edge
+        or max(row.glyphs[0].x1 for row in numbered) - min(row.glyphs[0].x1 for row in numbered) > 12
+    ):
         return rows, []
     kept, numbers = [], []
     for row in rows:
