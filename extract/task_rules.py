@@ -21,13 +21,15 @@ _REST = 90
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a rule may know: the sentence, whether it is in a list of actions, where times after the meeting stand, and how to read actors."""
+    """What a rule may know: the sentence, whether it is in a list of actions, where times after the meeting stand, how to read actors, and the owners
+    that a list or a label gives."""
 
     text: str
     listed: bool
     decided: bool
     times: Sequence[tuple[int, int]]
     actors: Callable[[str], list[Actor]]
+    given: tuple[Actor, ...] = ()
 
     def who(self, text: str | None) -> list[Actor]:
         """The actors that a subject names; an empty list for nobody."""
@@ -272,6 +274,8 @@ def _does_it(clause: Clause, kind: str, context: Context) -> Commitment | None:
             return _made(clause, f"tasks.{'person' if owners[0].sort == 'person' else 'body'}-does", owners)
         if pronoun:
             return _made(clause, "tasks.pronoun-does", ())
+        if context.given and clause.subject is None:
+            return _made(clause, "tasks.named-first", context.given)
     if kind == "do" and clause.subject and clause.subject.text.lower() == "vi":
         return _made(clause, "tasks.we-do", ())
     return None

@@ -60,6 +60,13 @@ def _of_section(source: SourceText, section: Section, item: int, place: int) -> 
             yield Sentence(Span(span.start + start, span.end), item, listed or labelled, decided, section.text.spans[0].start, place)
 
 
+def listed_sentences(source: SourceText, tail: Span, item: int) -> list[Sentence]:
+    """The sentences of a list of tasks that stands behind the last item, below its heading ('Opgaveliste')."""
+    lines = [span for span in sentences(source, (tail,))]
+    start = next((index for index, span in enumerate(lines) if _ACTION_HEADING.match(source.of(span)) and len(source.of(span)) <= 40), None)
+    return [] if start is None else [Sentence(span, item, True, False, lines[start].start, -1) for span in lines[start + 1:]]
+
+
 _NUMBER_ENDS = re.compile(r"(?<=[a-zæøå]\s)(?<!\bd\s)(?<!den\s)(?<!\baf\s)(?<!punkt\s)(?<!pkt\s)\d{1,4}\.(?=\s+[A-ZÆØÅ][a-zæøå]+\s+[a-zæøå])")
 
 

@@ -1,0 +1,105 @@
+"""Owners and deadlines that stand behind a text with a label ('Ansvarlig: Eva'), in brackets ('(Eva)'), or above a list of tasks ('Eva:')."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from referat.extract.cast import Cast
+from referat.extract.task_owners import Actor, read_actors
+from referat.models.kinds import OwnerKind
+
+_WHO = r"(?:opgave)?ansvarlige?r?|ansv|tovholder|udføres\s+af|hvem|opgave\s+til"
+_WHEN = r"deadline|tidsfrist|frist|senest|hvornår"
+_LABEL = re.compile(rf"(?:^|(?<=[\s.,;(–-]))(?:(?P<who>{_WHO})|(?P<when>{_WHEN}))\.?\s*:\s*", re.I)
+_BEHIND = re.compile(r"[\s.]*[(\[](?P<who>[A-ZÆØÅ][^()\[\]]{0,60})[)\]][\s.]*$|\s(?:[–—-]|=>|→|->)\s*(?P<dash>[A-ZÆØÅ][\w.-]*(?:\s*(?:,|og|/|&)\s*[A-ZÆØÅ][\w.-]*){0,3})\s*\.?$")
+_NAME_LINE = re.compile(r"^(?P<who>[A-ZÆØÅ][^:.!?]{0,60}?)\s*:?\s*$")
+_NAME_FIRST = re.compile(r"^(?P<who>[A-ZÆØÅ][^:.!?]{0,45}?)\s*(?::|\s[–-])\s*(?=\S)")
+_EXTRA = re.compile(r"\s+[–-]\s+[a-zæøå].*?(?=\n|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A part of a text behind a label: who or when, and its place."""
+
+    kind: str
+    start: int
+    end: int
+    label: int
+
+
+def labelled_parts(text: str) -> list[Labelled]:
+    """The parts of a text that labels name, in order; each ends before the next label."""
+    found = list(_LABEL.finditer(text))
+    if not found:
+        return []
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    return [Labelled("who" if match["who"] else "when", match.end(), end, match.start()) for match, end in zip(found, ends, strict=True)]
+
+
+def names_in(text: str, cast: Cast, *, strict: bool = False) -> list[Actor]:
+    """Everybody whom a cell or a labelled part names, in order; with `strict` only people of the attendance, and nothing else may stand there.
+
+    Names without a comma between them are told apart where the attendance has them.
+    """
+    actors: list[Actor] = []
+    for match in re.finditer(r"[^\n]+", _EXTRA.sub(lambda gone: " " * len(gone[0]), text)):
+        line = match[0]
+        found = _in_a_row(line, cast) or read_actors(line, cast) or ([] if strict else _as_printed(line))
+        if strict and (not found or not _all_known(line, found, cast)):
+            return []
+        actors += [Actor(actor.name, actor.kind, actor.start + match.start(), actor.end + match.start(), actor.sort) for actor in found]
+    return actors
+
+
+def _all_known(line: str, found: Sequence[Actor], cast: Cast) -> bool:
+    covered = sum(actor.end - actor.start for actor in found)
+    return all(actor.sort == "person" for actor in found) and covered >= 0.6 * len(line.strip()) and (
+        any(cast.known(line[actor.start:actor.end]) for actor in found))
+
+
+def _in_a_row(line: str, cast: Cast) -> list[Actor]:
+    """'Eva Nielsen Ole Holm': two full names of the attendance, one behind the other."""
+    places = sorted((line.find(row.name.value), row.name.value) for row in cast.roster.people if row.name.value in line)
+    return [Actor(name, OwnerKind.PERSON, place, place + len(name), "person") for place, name in places] if len(places) > 1 else []
+
+
+def _as_printed(line: str) -> list[Actor]:
+    """Whoever stands in a column of owners is one, also where the document tells no more of her."""
+    actors = []
+    for match in re.finditer(r"[^,/;&]+", line):
+        name = match[0].strip(" .:()–-")
+        if name and len(name) <= 60 and any(letter.isalpha() for letter in name):
+            start = match.start() + match[0].index(name)
+            short = len(name.split()) <= 3 and name[:1].isupper()
+            actors.append(Actor(name, OwnerKind.PERSON if short else OwnerKind.ORGANISATION, start, start + len(name), "printed"))
+    return actors
+
+
+def named_behind(text: str, cast: Cast) -> tuple[int, list[Actor]] | None:
+    """Where a name in brackets or behind a dash begins that ends the text, and whom it names; None where none does."""
+    match = _BEHIND.search(text)
+    if match is None:
+        return None
+    group = "who" if match["who"] else "dash"
+    actors = names_in(match[group], cast, strict=True)
+    start = match.start(group)
+    moved = [Actor(actor.name, actor.kind, actor.start + start, actor.end + start, actor.sort) for actor in actors]
+    return (match.start(), moved) if moved else None
+
+
+def name_line(text: str, cast: Cast) -> list[Actor] | None:
+    """The people whom a line of a list names and nothing else ('Eva:', 'Ole og Eva'); an empty list for another heading; None for other lines."""
+    match = _NAME_LINE.match(text)
+    if match is None:
+        return None
+    actors = names_in(match["who"], cast, strict=True)
+    return actors or ([] if text.rstrip().endswith(":") else None)
+
+
+def name_first(text: str, cast: Cast) -> tuple[int, list[Actor]] | None:
+    """'Eva: indhenter tilbud': how many characters the name takes, and whom it names; None where no known name stands first."""
+    match = _NAME_FIRST.match(text)
+    actors = names_in(match["who"], cast, strict=True) if match else []
+    return (match.end(), actors) if match and actors else None

@@ -1,0 +1,68 @@
+"""One commitment, one task: rows of closing lists that repeat the text, and sentences that only say who does what was just decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from referat.models.fact import Fact
+from referat.models.minutes import Task
+
+BY_PLACE = frozenset({"tasks.row", "tasks.list", "tasks.label", "tasks.named-first", "tasks.named-behind", "tasks.beside"})
+_STEM = 5
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_COMMON = frozenset({"skal", "vedr", "angå", "forb", "dette", "denne", "disse", "sende", "sender", "udarb", "lave", "laver", "under", "konta", "følge", "efter",
+                     "inden", "senest", "møde", "punkt", "samt"})
+_TAKES_OVER = re.compile(r"\b(?:det|dette|opgaven|arbejdet|heraf|herfor|hermed|\w{6,}(?:opgaven|arbejdet))\b", re.I)
+_GAP = 4  # characters between two neighbouring sentences
+
+
+def one_each(tasks: Sequence[Task]) -> list[Task]:
+    """The tasks without those that repeat another one, which gets the owner and deadline that it lacks."""
+    kept: list[Task] = []
+    for task in tasks:
+        place = next((index for index, other in enumerate(kept) if _repeats(task, other)), None)
+        if place is not None:
+            kept[place] = _filled(kept[place], task)
+        elif kept and _goes_on(kept[-1], task):
+            kept[-1] = _with_next(kept[-1], task)
+        else:
+            kept.append(task)
+    return kept
+
+
+def _repeats(task: Task, other: Task) -> bool:
+    if task.quote.rule not in BY_PLACE and other.quote.rule not in BY_PLACE:
+        return False
+    names = [{owner.name.value for owner in side.owners} for side in (task, other)]
+    if names[0] and names[1] and not names[0] & names[1]:
+        return False
+    words = [_stems(side.quote.value) for side in (task, other)]
+    fewer = min(len(words[0]), len(words[1]))
+    shared = len(words[0] & words[1])
+    return fewer > 0 and shared >= (1 if fewer == 1 and names[0] & names[1] else 2) and shared / fewer >= 0.5
+
+
+def _stems(text: str) -> set[str]:
+    return {stem for word in _WORD.findall(text.casefold()) if (stem := word[:_STEM]) not in _COMMON}
+
+
+def _filled(task: Task, other: Task) -> Task:
+    return replace(task, owners=task.owners or other.owners, deadline=task.deadline or other.deadline)
+
+
+def _goes_on(task: Task, following: Task) -> bool:
+    """'Der indhentes tilbud. Eva sørger for det.': nobody is named in the first, and the second takes over what it says."""
+    near = 0 <= following.quote.spans[0].start - task.quote.spans[-1].end <= _GAP
+    if not near or task.owners or len(task.quote.spans) > 1:
+        return False
+    shared = _stems(task.quote.value) & _stems(following.quote.value)
+    if following.owners:
+        return bool(_TAKES_OVER.search(following.quote.value) and len(following.quote.value.split()) <= 12) or len(shared) >= 2
+    return bool(re.match(r"(?:arbejdet|opgaven)\b", following.quote.value, re.I)) and task.deadline is None
+
+
+def _with_next(task: Task, following: Task) -> Task:
+    quote = Fact(f"{task.quote.value} {following.quote.value}", (*task.quote.spans, *following.quote.spans), task.quote.rule)
+    return replace(task, quote=quote, owners=following.owners or task.owners, deadline=task.deadline or following.deadline)
