@@ -1,4 +1,4 @@
-"""What OCR takes for something else, put right where the place in the line says what it must be: numbers, bullets, dashes, ligatures, specks."""
+"""What OCR takes for something else, put right where the place in the line says what it must be: numbers, bullets, dashes, specks."""
 
 from __future__ import annotations
 
@@ -11,50 +11,74 @@ from referat.extract.ocr import SeenLine, SeenWord
 _SAME = str.maketrans({
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "‘": "’", "`": "’", "´": "’", "“": "”", "„": "”", "«": "»", "‐": "-", "‑": "-",
 })
-# Read for a bullet at the start of a line. None of them is a word of its own there ('o' is kept: it is a bullet too).
-_BULLETS = frozenset("e*°¢»«·•●■◦©®¤+>&@=~")
-_DIGITS = str.maketrans({"l": "1", "I": "1", "|": "1", "i": "1", "!": "1", "O": "0", "o": "0", "S": "5", "B": "8"})
-_ITEM_NUMBER = re.compile(r"[(]?[\dlI|!]{1,3}[.):]")
+# What a bullet at the start of a line is read for. None of them is a word of its own there ('o' is kept: it is a bullet too).
+_BULLET = re.compile(r"[e*°¢»·•●■◦©®¤+>@=~][+.,·•]?")
+_DASH = re.compile(r"[—–_]+|-[.,]")
+_DIGITS = str.maketrans("lI|i!Oo", "1111100")
+_ITEM_NUMBER = re.compile(r"\(?[\dlI|!]{1,3}[.):]")
+_ROMAN = re.compile(r"\(?I+[.):]")
 _NUMBER = re.compile(r"[\dlIO|]+(?:[.,:/-][\dlIO|]+)*[.,:;)]?")
-_NOTHING = re.compile(r"[\W_]+")
-_RULES = re.compile(r"[|_¦—–=~-]{1,}|[|\[\]¦]+")
+_SIGNS = re.compile(r"[\W_]+")
+_EDGE = re.compile(r"[|\[\]¦_]+")
+_LEADER = re.compile(r"[.…·]{3,}|…")
+_PAGE = re.compile(r"\d{1,4}")
 
 
 def mended(lines: Sequence[SeenLine]) -> list[SeenLine]:
     """The lines with slips put right; a line of specks alone is gone."""
     found = []
     for line in lines:
-        words = _mended_words(_without_specks(line))
+        words = _mended_words(_without_leader(_without_specks(line)))
         if words:
             found.append(replace(line, words=tuple(words)))
     return found
 
 
 def _without_specks(line: SeenLine) -> list[SeenWord]:
-    """The words of a line without signs of no meaning that tesseract itself is not sure of, and without pieces of lines at its ends."""
-    words = [word for word in line.words if not (_NOTHING.fullmatch(word.text) and word.confidence < 0.5 and word.text not in ("-", "–", "—", "•"))]
-    while words and len(line.words) > 1 and re.fullmatch(r"[|\[\]¦_]+", words[0].text):
+    """The words of a line without what tesseract itself doubts and that is no word, and without pieces of lines at its ends."""
+    words = [word for word in line.words if not _is_speck(word, line.height)]
+    while len(words) > 1 and _EDGE.fullmatch(words[0].text):
         words.pop(0)
-    while words and re.fullmatch(r"[|\[\]¦_]+", words[-1].text):
+    while words and _EDGE.fullmatch(words[-1].text):
         words.pop()
-    # Specks are far smaller than letters; stops and dashes stand on words, so they are not seen alone.
-    return [word for word in words if not (word.confidence < 0.6 and word.bottom - word.top < 0.25 * line.height and word.x1 - word.x0 < 0.5 * line.height)]
+    return words
+
+
+def _is_speck(word: SeenWord, height: float) -> bool:
+    if word.confidence < 0.5 and _SIGNS.fullmatch(word.text) and word.text not in ("-", "–", "—", "•"):
+        return True
+    return word.confidence < 0.6 and word.bottom - word.top < 0.25 * height and word.x1 - word.x0 < 0.5 * height
+
+
+def _without_leader(words: list[SeenWord]) -> list[SeenWord]:
+    """A line of a table of contents without the dots that lead to its page, which are read as all sorts of letters."""
+    page = words[-1:] if words and _PAGE.fullmatch(words[-1].text) else []
+    body = words[:len(words) - len(page)]
+    for index, word in enumerate(body):
+        dots, rest = _LEADER.search(word.text), body[index + 1:]
+        if dots and (page or rest) and all(other.confidence < 0.6 or _LEADER.search(other.text) for other in rest):
+            head = [replace(word, text=word.text[:dots.start()])] if dots.start() else []
+            return [*body[:index], *head, *page]
+    unsure = len(body)
+    while unsure and body[unsure - 1].confidence < 0.6:
+        unsure -= 1
+    return [*body[:unsure], *page] if page and unsure and len(body) - unsure >= 3 else words
 
 
 def _mended_words(words: list[SeenWord]) -> list[SeenWord]:
-    mended_ = [replace(word, text=_number(word.text.translate(_SAME))) for word in words]
-    if len(mended_) > 1:
-        mended_[0] = replace(mended_[0], text=_marker(mended_[0].text, mended_[1].text))
-    return mended_
+    words = [replace(word, text=_number(word.text.translate(_SAME))) for word in words]
+    if len(words) > 1:
+        words[0] = replace(words[0], text=_marker(words[0].text))
+    return words
 
 
-def _marker(first: str, second: str) -> str:
+def _marker(first: str) -> str:
     """The first word of a line as bullet, dash or item number where it can be nothing else."""
-    if first in _BULLETS or first in ("»", "e."):
+    if _BULLET.fullmatch(first):
         return "•"
-    if first in ("—", "–", "=", "~", "-.", "_"):
+    if _DASH.fullmatch(first):
         return "-"
-    if _ITEM_NUMBER.fullmatch(first) and not (first[0] == "I" and first.strip("I") in (".", ")")):
+    if _ITEM_NUMBER.fullmatch(first) and not _ROMAN.fullmatch(first):
         return first.translate(_DIGITS)
     return first
 
@@ -62,6 +86,6 @@ def _marker(first: str, second: str) -> str:
 def _number(text: str) -> str:
     """'l2.1O.2011' as digits: letters like digits between digits."""
     digits = sum(char.isdigit() for char in text)
-    if digits and digits * 2 >= sum(char.isalnum() for char in text) and not text.isdigit() and _NUMBER.fullmatch(text):
-        return text.translate(str.maketrans("lI|O", "1110"))
+    if digits and digits * 2 >= sum(char.isalnum() for char in text) and _NUMBER.fullmatch(text):
+        return text.translate(_DIGITS)
     return text

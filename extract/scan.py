@@ -101,17 +101,20 @@ class Bar:
 
 
 def bars(image: Image.Image, *, dpi: int) -> list[Bar]:
-    """The straight lines printed on a level page: at least half an inch long, thin, and not at its very edge. Lines under words are found too."""
+    """The straight lines printed on a level page, also those under words: at least half an inch long, thin, and not at its very edge."""
     ink = _ink(image.reduce(2), share=_HAIRLINE)
     across = [Bar(2 * start, 2 * top, 2 * end + 1, 2 * bottom + 1) for top, bottom, start, end in _bars(ink, dpi // 2)]
     down = [Bar(2 * top, 2 * start, 2 * bottom + 1, 2 * end + 1) for top, bottom, start, end in _bars(ink.T, dpi // 2)]
     edge = dpi // 12
-    return [bar for bar in across + down
-            if bar.bottom > edge and bar.top < image.height - edge and bar.x1 > edge and bar.x0 < image.width - edge]
+    return [
+        bar
+        for bar in across + down
+        if bar.bottom > edge and bar.top < image.height - edge and bar.x1 > edge and bar.x0 < image.width - edge
+    ]
 
 
 def without_grids(image: Image.Image, found: list[Bar]) -> Image.Image:
-    """The page with the lines of its tables painted over: they are read as letters. Lines under words stay, painting over them cuts letters."""
+    """The page with the lines of its tables painted over: they are read as letters. Lines under words stay: they touch letters."""
     clean = image.copy()
     across = [bar for bar in found if bar.x1 - bar.x0 > bar.bottom - bar.top]
     down = [bar for bar in found if bar.x1 - bar.x0 <= bar.bottom - bar.top]
@@ -139,7 +142,9 @@ def _bars(ink: Any, dpi: int) -> list[tuple[int, int, int, int]]:
         for start, end in _runs(wide[y], least, gap):
             same = [bar for bar in open_bars if y - bar[1] <= 2 and start < bar[3] and bar[2] < end]
             open_bars = [bar for bar in open_bars if bar not in same]
-            open_bars.append([min([y, *(bar[0] for bar in same)]), y, min([start, *(bar[2] for bar in same)]), max([end, *(bar[3] for bar in same)])])
+            open_bars.append(
+                [min([y, *(bar[0] for bar in same)]), y, min([start, *(bar[2] for bar in same)]), max([end, *(bar[3] for bar in same)])]
+            )
         found += [bar for bar in open_bars if y - bar[1] > 2]
         open_bars = [bar for bar in open_bars if y - bar[1] <= 2]
     return [(bar[0], bar[1], bar[2], bar[3]) for bar in found + open_bars if bar[1] - bar[0] <= thick and _stands_alone(ink, bar, dpi)]
@@ -161,5 +166,8 @@ def _runs(row: Any, least: int, gap: int) -> list[tuple[int, int]]:
     breaks = np.nonzero(np.diff(places) > gap)[0]
     starts, ends = np.concatenate(([0], breaks + 1)), np.concatenate((breaks, [len(places) - 1]))
     # Dotted rows of letters are no line: most of it must be ink.
-    return [(int(places[a]), int(places[b])) for a, b in zip(starts, ends, strict=True)
-            if places[b] - places[a] >= least and (b - a + 1) > 0.9 * (places[b] - places[a] + 1)]
+    return [
+        (int(places[a]), int(places[b]))
+        for a, b in zip(starts, ends, strict=True)
+        if places[b] - places[a] >= least and (b - a + 1) > 0.9 * (places[b] - places[a] + 1)
+    ]
