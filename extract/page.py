@@ -36,7 +36,10 @@ class Ruling(NamedTuple):
 
 @dataclass(slots=True)
 class PdfPage:
-    """What is printed on a page. `skew`: the degrees by which a scan was turned (counter-clockwise about its middle) to make its lines level."""
+    """What is printed on a page.
+
+    skew: the degrees by which a scan was turned, counter-clockwise about its middle, to make its lines level.
+    """
 
     number: int
     width: float
