@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from referat.extract.page import PdfPage
 from referat.extract.rows import Row, rows_of
@@ -14,7 +15,8 @@ from referat.models.wording import wording
 
 _EDGE = 0.13  # the part of a page's height, above and below, in which running lines stand
 _PAGE_NUMBER = re.compile(
-    r"(?:(?:side|s\.|page|-|–)?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:af|of|/|ud af)\s*\d{1,4}|\(\d{1,4}\)|[-–.])?|(?:side|page)(?:nr\.?)?:?\s*\d{1,4}.{0,12})",
+    r"(?:(?:side|s\.|page|-|–)?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:af|of|/|ud af)\s*\d{1,4}|\(\d{1,4}\)|[-–.])?"
+    r"|(?:side|page)(?:nr\.?)?:?\s*\d{1,4}.{0,12})",
     re.I,
 )
 _PAGE_OF_PAGES = re.compile(r"(?:side|page)\s+\d{1,4}\s+(?:af|of|ud af)\s+\d{1,4}", re.I)
@@ -35,9 +37,8 @@ def without_furniture(pages: list[PdfPage]) -> tuple[list[CleanPage], list[Furni
     furniture: list[Furniture] = []
     clean: list[CleanPage] = []
     for page in pages:
-        for glyph in page.glyphs:
-            if not glyph.upright:
-                furniture.append(Furniture(glyph.text, Box(page.number, glyph.x0, glyph.top, glyph.x1, glyph.bottom)))
+        sideways = (glyph for glyph in page.glyphs if not glyph.upright)
+        furniture += [Furniture(glyph.text, Box(page.number, glyph.x0, glyph.top, glyph.x1, glyph.bottom)) for glyph in sideways]
         rows = rows_of(glyph for glyph in page.glyphs if glyph.upright)
         rows, numbers = _without_line_numbers(rows)
         furniture += [_piece(page, row) for row in numbers]
@@ -111,7 +112,7 @@ def _is_page_number(row: Row, part: CleanPage, place: str) -> bool:
 
 
 def _without_line_numbers(rows: list[Row]) -> tuple[list[Row], list[Row]]:
-    """Rows without a margin of line numbers (every line, every fifth), and the numbers; the rows as they are where there is no such margin."""
+    """Rows without a margin of line numbers (every line, every fifth), and the numbers; all rows where there is no such margin."""
     numbered = [
         row
         for row in rows
@@ -144,7 +145,7 @@ def _without_line_numbers(rows: list[Row]) -> tuple[list[Row], list[Row]]:
 
 def _counts_lines(values: list[int]) -> bool:
     """Whether the numbers count lines: by one on most lines of a page, or by five or ten."""
-    steps = [after - before for before, after in zip(values, values[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(values)]
     by_one = sum(step == 1 for step in steps)
     by_five = sum(step in (5, 10) for step in steps)
     return (len(values) >= 8 and by_one >= 0.8 * len(steps)) or (by_five == len(steps) and all(value % 5 == 0 for value in values))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from referat.extract.dates import find_dates
 from referat.extract.numbering import numbering
@@ -34,7 +35,7 @@ def split_meetings(source: SourceText) -> list[SourceText]:
     if len(starts) < 2 or source.lines[starts[0]].span.start > 0.3 * len(source.text):
         return [source]
     borders = [0, *starts[1:], len(source.lines)]
-    return [_part(source, first, last) for first, last in zip(borders, borders[1:], strict=False)]
+    return [_part(source, first, last) for first, last in pairwise(borders)]
 
 
 def _part(source: SourceText, first: int, last: int) -> SourceText:

@@ -6,12 +6,14 @@ import ctypes
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from referat.extract.file_head import check_head, unreadable
 from referat.extract.page import Glyphs, PdfPage, Ruling
 from referat.models.errors import UnreadableDocumentError
 from referat.models.kinds import ProblemCode
@@ -29,59 +31,17 @@ def open_pdf(path: Path) -> Iterator[pdfium.PdfDocument]:
 
     Raises UnreadableDocumentError with the kind of trouble and what to do about it.
     """
-    head = _head(path)
+    check_head(path)
     try:
         document = pdfium.PdfDocument(path, password="")
     except pdfium.PdfiumError as error:
-        raise _unreadable(path, head, error) from error
+        raise unreadable(path, error) from error
     try:
         if len(document) == 0:
             raise UnreadableDocumentError(ProblemCode.NO_PAGES, f"{path.name} har ingen sider. Hent filen igen fra afsenderen.")
         yield document
     finally:
         document.close()
-
-
-def _head(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            head = file.read(2048)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UnreadableDocumentError(
-            ProblemCode.UNREADABLE_FILE, f"{path} kan ikke åbnes: {reason}. Kontrollér sti og rettigheder."
-        ) from error
-    if not head:
-        raise UnreadableDocumentError(ProblemCode.EMPTY, f"{path.name} er tom (0 byte). Hent filen igen.")
-    if b"%PDF-" not in head:
-        raise UnreadableDocumentError(
-            ProblemCode.NOT_A_PDF, f"{path.name} er ikke en PDF ({_guess(head)}). Gem dokumentet som PDF og prøv igen."
-        )
-    return head
-
-
-def _guess(head: bytes) -> str:
-    signs = (
-        (b"PK\x03\x04", "et Word-, Excel- eller zip-arkiv"),
-        (b"\xd0\xcf\x11\xe0", "et ældre Word-dokument"),
-        (b"\x89PNG", "et PNG-billede"),
-        (b"\xff\xd8\xff", "et JPEG-billede"),
-        (b"{\\rtf", "et RTF-dokument"),
-    )
-    for sign, name in signs:
-        if head.startswith(sign):
-            return name
-    return "en HTML-side" if b"<html" in head.lower() or b"<!doctype html" in head.lower() else "ukendt indhold"
-
-
-def _unreadable(path: Path, head: bytes, error: Exception) -> UnreadableDocumentError:
-    if "password" in str(error).lower():
-        return UnreadableDocumentError(
-            ProblemCode.ENCRYPTED, f"{path.name} kræver en adgangskode. Gem en kopi uden adgangskode og læs den i stedet."
-        )
-    return UnreadableDocumentError(
-        ProblemCode.DAMAGED, f"{path.name} er beskadiget og kan ikke åbnes som PDF. Hent filen igen fra afsenderen."
-    )
 
 
 def read_pages(document: pdfium.PdfDocument) -> Iterator[PdfPage]:
@@ -177,8 +137,7 @@ def _glyphs(textpage: pdfium.PdfTextPage, screen: _Screen, fonts: dict[int, bool
                 found += _run(handle, start, index - 1, _composed("".join(text)), screen, styles, fonts, broken=False)
                 text = []
         else:
-            if not text:
-                start = index
+            start = start if text else index
             text.append(_character(code, handle, index))
     return found
 
@@ -381,7 +340,7 @@ def _edges(points: list[tuple[float, float, bool]]) -> list[Ruling]:
         return [Ruling(middle, top, middle, bottom)]
     edges = []
     first = points[0]
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in pairwise(points):
         if after[2]:
             edges.append((before, first))
             first = after
@@ -398,7 +357,7 @@ def _edges(points: list[tuple[float, float, bool]]) -> list[Ruling]:
 
 
 def _links(document: pdfium.PdfDocument, page: pdfium.PdfPage, screen: _Screen) -> list[tuple[str, tuple[float, float, float, float]]]:
-    found = []
+    found: list[tuple[str, tuple[float, float, float, float]]] = []
     position, link = ctypes.c_int(0), raw.FPDF_LINK()
     while len(found) < 1000 and raw.FPDFLink_Enumerate(page.raw, ctypes.byref(position), ctypes.byref(link)):
         action = raw.FPDFLink_GetAction(link)

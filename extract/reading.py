@@ -117,14 +117,8 @@ class _Writer:
 
     def _line(self, here: Placed, before: Placed | None, *, starts: bool, left: float, vocabulary: set[str]) -> None:
         row = here.row
-        joined_without_space = False
         if self.pieces:
-            if starts:
-                self._write("\n")
-            elif before is not None and before.row.glyphs[-1].text.endswith("-") and len(before.row.glyphs[-1].text) > 1:
-                joined_without_space = self._after_hyphen(before.row.glyphs[-1], row.glyphs[0], vocabulary)
-            if not starts and not joined_without_space:
-                self._write(" ")
+            self._separate(here, before, starts=starts, vocabulary=vocabulary)
         start = self.at
         segments: list[Span] = []
         for part in chunks(row):
@@ -134,7 +128,7 @@ class _Writer:
                     self._write(" ")
                 self._word(glyph, here.page)
             segments.append(Span(first, self.at))
-        gap = self._gap(before if not starts else self._above(here), here)
+        gap = self._gap(before if not starts else self._last, here)
         line = Line(
             Span(start, self.at),
             _box(here),
@@ -154,8 +148,15 @@ class _Writer:
 
     _last: Placed | None = None
 
-    def _above(self, here: Placed) -> Placed | None:
-        return self._last
+    def _separate(self, here: Placed, before: Placed | None, *, starts: bool, vocabulary: set[str]) -> None:
+        """Writes what stands between the line before and this one: a newline, a space, or nothing within a word."""
+        if starts:
+            self._write("\n")
+            return
+        last = before.row.glyphs[-1] if before is not None else None
+        hyphen = last is not None and last.text.endswith("-") and len(last.text) > 1
+        if last is None or not hyphen or not self._after_hyphen(last, here.row.glyphs[0], vocabulary):
+            self._write(" ")
 
     def _gap(self, before: Placed | None, here: Placed) -> float:
         row = here.row

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from referat.extract.page import Glyphs
@@ -125,7 +126,7 @@ def _spaced_out(glyphs: list[Glyphs]) -> list[Glyphs]:
 
 
 def _words_of_letters(letters: list[Glyphs]) -> list[Glyphs]:
-    gaps = [after.x0 - before.x1 for before, after in zip(letters, letters[1:], strict=False)]
+    gaps = [after.x0 - before.x1 for before, after in pairwise(letters)]
     usual = median(gaps)
     words, current = [], [letters[0]]
     for gap, letter in zip(gaps, letters[1:], strict=True):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
+from pdfplumber.page import Page
 from pdfplumber.table import TableFinder, TableSettings
 
 from referat.extract.page import PdfPage, Ruling
@@ -59,7 +60,7 @@ def find_grids(page: PdfPage) -> list[Grid]:
     if across < 2 or len(rulings) - across < 2 or len(rulings) > MAX_RULINGS:
         return []
     settings = TableSettings.resolve({"snap_tolerance": 3, "join_tolerance": 3, "intersection_tolerance": 4, "edge_min_length": 5})
-    found = TableFinder(_Edges(page, rulings), settings)
+    found = TableFinder(cast("Page", _Edges(page, rulings)), settings)
     grids = [grid for table in found.tables if (grid := _grid(table.cells))]
     return grids + [frame for frame in _frames(rulings) if not any(_same(frame, grid) for grid in grids)]
 

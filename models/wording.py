@@ -1,8 +1,8 @@
 """Wording as data: the TOML files of `models/lexicon/`, loaded once and looked up.
 
-An entry has an `id`, optionally a `kind`, and either `forms` (literal wordings, compared without regard to case, white space and a closing
-colon or full stop) or a `pattern` (a regular expression that must match the whole line, without regard to case). `examples` and `counterexamples`
-are its tests. The first entry that matches is the answer.
+An entry has an `id`, optionally a `kind`, and either `forms` (literal wordings, compared without regard to case, white space and a
+closing colon or full stop) or a `pattern` (a regular expression that must match the whole line, without regard to case). `examples` and
+`counterexamples` are its tests. The first entry that matches is the answer.
 """
 
 from __future__ import annotations
