@@ -7,6 +7,7 @@ import time
 from importlib.resources import files
 
 import pytest
+
 from referat.models.wording import Entry, plain, wording
 
 NAMES = sorted(path.name.removesuffix(".toml") for path in files("referat.models.lexicon").iterdir() if path.name.endswith(".toml"))
@@ -22,7 +23,8 @@ def test_entry_keeps_its_promises(name: str, entry: Entry) -> None:
     assert entry.examples, "an entry is shown by an example"
     for example in entry.examples:
         found = words.find(example)
-        assert found is not None and found.id == entry.id, f"{example!r} is found by {found and found.id}"
+        assert found is not None, example
+        assert found.id == entry.id, f"{example!r} is found by {found.id}"
     for counterexample in entry.counterexamples:
         found = words.find(counterexample)
         assert found is None or found.id != entry.id, counterexample
