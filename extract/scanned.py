@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from referat.extract.legible import Verdict, judged, legibility
@@ -79,7 +80,7 @@ def _sheet(image: Any, limits: Limits) -> Sheet:
         again = mended(seen_lines(cleaned(bare), dpi=DPI, seconds=limits.ocr_seconds))
         lines = max(lines, again, key=_worth)
     if _sureness(lines) >= 0.7:
-        lines = [line for line in lines if _sureness([line]) >= 0.35]  # scribbles and pictures among sure words
+        lines = _without_scribbles(lines)
     measured = thickness(bare)
     strokes = [[measured.stroke(word.x0, word.top, word.x1, word.bottom) / max(1.0, line.height) for word in line.words] for line in lines]
     return Sheet(lines, strokes, found, angle)
@@ -89,6 +90,16 @@ def _sureness(lines: Sequence[SeenLine]) -> float:
     """The mean confidence over the characters."""
     weights = [(word.confidence, len(word.text)) for line in lines for word in line.words]
     return sum(sure * count for sure, count in weights) / max(1, sum(count for _, count in weights))
+
+
+def _without_scribbles(lines: Sequence[SeenLine]) -> list[SeenLine]:
+    """Lines among sure ones that are read with great doubt are signatures, pictures and dots: only their sure words are kept."""
+    kept = []
+    for line in lines:
+        words = line.words if _sureness([line]) >= 0.35 else tuple(word for word in line.words if word.confidence >= 0.7 and len(word.text) > 1)
+        if words:
+            kept.append(replace(line, words=words))
+    return kept
 
 
 def _worth(lines: Sequence[SeenLine]) -> float:
