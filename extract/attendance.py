@@ -25,6 +25,7 @@ from referat.models.wording import wording
 
 _STATUS = {"present": Status.PRESENT, "called": Status.PRESENT, "absent": Status.ABSENT, "guest": Status.GUEST, "observer": Status.OBSERVER,
            "substitute": Status.PRESENT, "staff": Status.GUEST}
+_NOT_UNDER = re.compile(r"\bdelt(?:og|ager)\s+ikke\s+(?:i|under|ved)\b")
 _INLINE = re.compile(r"\s*(?P<g>[A-ZÆØÅ0-9][\w.&/ -]{0,38}):\s*(?=[A-ZÆØÅ])")
 _REPRESENTS = re.compile(r"(?P<r>Repræsentant)(?:er)?\s+(?:for|fra)\s+(?P<o>[^:]{2,50}):", re.I)
 
@@ -97,7 +98,7 @@ def _chunks(source: SourceText, field: Field) -> Iterator[_Chunk]:
                 yield _Chunk(tuple(lines), group, role)
             lines = []
             group, role = own or (group_heading(source, beside or []), None)
-        if own is None and wording("attendance_marks").find(text) is None:
+        if own is None and wording("attendance_marks").find(text) is None and not _NOT_UNDER.search(text):
             inline = _inline_group(piece.span, source.of(piece.span))
             if inline is None:
                 lines.append(piece.span)

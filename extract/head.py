@@ -11,7 +11,7 @@ from referat.extract.dates import find_dates
 from referat.extract.head_clock import find_clock
 from referat.extract.head_dates import find_day
 from referat.extract.head_labels import Field, read_fields
-from referat.extract.head_titles import Named, is_general_meeting, named_in, read_phrase
+from referat.extract.head_titles import Named, is_general_meeting, named_in, organisation_of_paper, read_phrase
 from referat.extract.meeting_officers import find_officers
 from referat.extract.next_meeting import find_next
 from referat.extract.organisation_names import organisation_in_text, organisation_lines
@@ -38,7 +38,7 @@ def read_head(
     paragraphs = head_paragraphs(source, area)
     named = _named(source, fields, _titles(fields, paragraphs), area)
     if kind in (DocumentKind.BILAG, DocumentKind.ANDET):
-        return Meeting(organisation=named.organisation)
+        return Meeting(organisation=named.organisation or organisation_of_paper(paragraphs))
     people = tuple(attendance) if attendance is not None else read_attendance(source, head, tail=tail, items=items)
     last = [span for span in (*items[-1:], tail, head) if span is not None]
     closing = read_fields(source, tail) if tail else []

@@ -41,6 +41,7 @@ _LATER_OF = re.compile(r"\s(?:i|for)\s+(?=(?P<o>[A-ZÆØÅa-zæøå]\S*\s*\S.*))
 _DASH = re.compile(r"\s*[–-]\s+(?P<o>[A-ZÆØÅa-zæøå][\w/]*\S.*)", re.S)
 _OWNER_BEFORE = re.compile(r"(?:referat\W+)?(?P<o>[A-ZÆØÅ][^–:]{2,80}?)\s+(?:[–-]|afholder|holder|indkalder\s+til)\s*", re.I)
 _PAPER = re.compile(rf"^(?:\W|\d{{6}}\b|(?:{_PAPERS}|og|fra|af|for|til)\b|ordinært?\b|ekstraordinært?\b)+", re.I)
+_PAPER_OF = re.compile(rf"\b(?i:{wording('kinds_of_document').alternatives('andet')})\s+(?:for|fra)\s+(?P<o>[A-ZÆØÅ].*)", re.S)
 _PAPER_WORD = re.compile(rf"\b(?:{_PAPERS})\b", re.I)
 _BODY = re.compile(rf"\b(?:\w*(?i:{_BODIES.alternatives('body')})(?:et|en|n)?|\w*-?MED(?:-udvalg(?:et)?)?)(?=$|\W)")
 _OWNER_AFTER = re.compile(r"\s+i\s+(?P<o>[A-ZÆØÅ][\wæøåÆØÅ.-]*(?:\s+[\wæøåÆØÅ.-]+){0,4}?\s+Kommune|Region\s+[A-ZÆØÅ]\w+)\s*$")
@@ -67,6 +68,15 @@ def named_in(paragraphs: Sequence[Paragraph]) -> Named:
 def _rank(paragraph: Paragraph) -> tuple[bool, bool]:
     paper = _PAPER_WORD.search(paragraph.text.text[:_PAPER_IN])
     return paper is None or len(paragraph.text.text) > _SENTENCE, not paragraph.prominent
+
+
+def organisation_of_paper(paragraphs: Sequence[Paragraph]) -> Text | None:
+    """The organisation of a paper that is no minutes: 'Vedtægter for Lyngholm Vandværk'."""
+    for paragraph in paragraphs[:6]:
+        match = _PAPER_OF.search(paragraph.text.text)
+        if match:
+            return organisation_at(paragraph.text, match.start("o"), _RULE)
+    return None
 
 
 def read_title(text: Stitched) -> Named:
@@ -131,7 +141,7 @@ def _names_a_body(text: str) -> bool:
 
 def _split_owner(fact: Text, text: Stitched, start: int) -> Named:
     """'Seniorrådet i Marholm Kommune' as the council and the municipality."""
-    owner = _OWNER_AFTER.search(text.text[start:start + len(fact.value) + 2])
+    owner = _OWNER_AFTER.search(text.text[start:start + len(fact.value)])
     if not owner:
         return Named(fact)
     return Named(text.fact(start, start + owner.start(), _RULE), text.fact(start + owner.start("o"), start + owner.end("o"), _RULE))

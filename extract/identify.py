@@ -17,7 +17,7 @@ from referat.models.place import Span
 from referat.models.text import SourceText
 from referat.models.wording import wording
 
-_MEETING = re.compile(r"\w*(?:møde|forsamling|stævne)(?:t|n|r)?\b", re.I)
+_MEETING = re.compile(r"(?:møde|forsamling|stævne)(?:t|n|r)?\b", re.I)
 _HELD = re.compile(r"\b(?:afholdt(?:es)?|mødtes|samledes)\b", re.I)
 _FIRST = 4  # paragraphs in which a sentence may say that the meeting was held
 _WORD = re.compile(r"[^\W\d_]+")
