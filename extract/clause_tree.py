@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from referat.extract.parsed import ParsedWord, mended
-from referat.extract.word_order import finite_in_second_place, subject_after_at, subject_before
+from referat.extract.word_order import begins_otherwise, finite_in_second_place, subject_after_at, subject_before
 
 
 class Voice(StrEnum):
@@ -169,14 +169,15 @@ class _Tree:
         if any(word.pos in ("VERB", "AUX") for word in self.words[:finite]):
             place = subject_after_at(self.sentence, start, subject) if clause.dependent else None
         else:
-            nouns = frozenset(word.start for word in self.words if word.pos not in _NOT_NOMINAL)
+            nouns = frozenset(word.start for word in self.words if word.pos not in _NOT_NOMINAL or word.text[1:] != word.text[1:].lower())
             place = subject_before(self.sentence, start, subject, nouns) or self._behind_object(clause, finite)
         return replace(clause, subject=Part(*place, self.sentence[place[0] : place[1]])) if place else clause
 
     def _behind_object(self, clause: Clause, finite: int) -> tuple[int, int] | None:
-        """'Det vil HR undersøge', 'Dette lover Frederik': the name after the verb acts."""
+        """'Det vil HR undersøge', 'Dette lover Frederik', 'Herefter kontakter Mogens …': the name after the verb acts."""
         pronoun = clause.subject is not None and clause.subject.text.lower() in ("det", "dette")
-        if not pronoun or clause.voice is Voice.PASSIVE or finite + 1 >= len(self.words):
+        adverb = clause.subject is None and begins_otherwise(self.sentence, self.words[finite].start)
+        if not (pronoun or adverb) or clause.voice is Voice.PASSIVE or finite + 1 >= len(self.words):
             return None
         following = self.words[finite + 1]
         return (following.start, following.end) if following.pos == "PROPN" or following.text.isupper() else None

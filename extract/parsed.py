@@ -80,7 +80,11 @@ def _settled(word: ParsedWord) -> ParsedWord:
     text = word.text.lower()
     if word.lemma and word.lemma[-1] in "bdfgjklmnprtv" and text.startswith(word.lemma.lower() + "e"):  # infinitives end in a vowel
         word = replace(word, lemma=word.lemma + "e")
-    if text.endswith("s") and text not in _DEPONENT and word.morph.get("VerbForm") in ("Inf", "Fin") and text[-2:] != "ss":
+    if word.lemma == text and text.endswith("er") and word.morph.get("VerbForm") == "Fin":  # no infinitive ends in -er
+        word = replace(word, lemma=text[:-1])
+    if text in _DEPONENT:
+        return replace(word, lemma=text)
+    if text.endswith("s") and word.morph.get("VerbForm") in ("Inf", "Fin") and text[-2:] != "ss":
         lemma = text[:-1] if word.lemma.endswith("s") and text.endswith("es") else word.lemma
         return replace(word, lemma=lemma, morph=word.morph | {"Voice": "Pass"})
     return word

@@ -23,28 +23,39 @@ _NO_SUBJECT = frozenset(
 _NOMINATIVE = frozenset({"vi", "han", "hun", "de", "jeg", "man", "du", "i"})
 _LONGEST = 12
 _VERBAL = {"VERB", "AUX"}
-_LOOKS_FINITE = re.compile(r"[a-zæøå]{2,}(?:er|es)$")
+_LOOKS_FINITE = re.compile(r"[a-zæøå]{2,}(?:er|es|ede)$")
+_NO_VERB = {"NOUN", "ADJ", "ADV", "X"}
 _JOINING = {"og", "/", ",", "&", "eller", "samt"}
 
 
 def finite_in_second_place(words: list[ParsedWord]) -> list[ParsedWord]:
-    """'Jeppe kontakter firma …': a word after names alone that looks like a finite verb is one, where the parser found none up to it."""
-    for index, word in enumerate(words[:8]):
-        if word.text.islower() and word.text not in _JOINING:
-            if index and word.pos not in _VERBAL and word.pos in ("NOUN", "ADJ", "ADV", "X") and _LOOKS_FINITE.fullmatch(word.text):
-                found = replace(
-                    word,
-                    pos="VERB",
-                    lemma=word.text[:-1],
-                    label="ROOT",
-                    head=index,
-                    morph={"VerbForm": "Fin", "Mood": "Ind", "Tense": "Pres"},
-                )
-                return [*words[:index], found, *(_reheaded(other, word.head, index) for other in words[index + 1 :])]
-            return words
-        if word.text.isalpha() and word.pos in _VERBAL:
-            words = [*words[:index], replace(word, pos="PROPN", morph={}), *words[index + 1 :]]
-    return words
+    """'Jeppe kontakter firma …': a word after names alone that looks like a finite verb is one, where the parser found none near it."""
+    place = next((index for index, word in enumerate(words[:8]) if word.text.islower() and word.text not in _JOINING), None)
+    if not place:
+        return words
+    named = [replace(word, pos="PROPN", morph={}) if word.text.isalpha() and word.pos in _VERBAL else word for word in words[:place]]
+    words = [*named, *words[place:]]
+    word = words[place]
+    lemma = _finite_lemma(word)
+    if lemma is None or any(_is_finite(other) for other in words[place + 1 : place + 4]):
+        return words
+    tense = "Pres" if word.text.endswith(("er", "es")) else "Past"
+    found = replace(word, pos="VERB", lemma=lemma, label="ROOT", head=place, morph={"VerbForm": "Fin", "Mood": "Ind", "Tense": tense})
+    return [*words[:place], found, *(_reheaded(other, word.head, place) for other in words[place + 1 :])]
+
+
+def _is_finite(word: ParsedWord) -> bool:
+    return word.pos in _VERBAL and word.morph.get("VerbForm") == "Fin"
+
+
+def _finite_lemma(word: ParsedWord) -> str | None:
+    """The infinitive of a word that can be a finite verb and was read as something else; None for another word."""
+    participle = word.pos == "VERB" and word.morph.get("VerbForm") == "Part"
+    if participle and word.text.endswith("ede"):
+        return word.lemma
+    if word.pos in _NO_VERB and _LOOKS_FINITE.fullmatch(word.text):
+        return word.text[:-1] if word.text.endswith(("er", "es")) else word.text[:-2]
+    return None
 
 
 def _reheaded(word: ParsedWord, old: int, new: int) -> ParsedWord:
@@ -66,6 +77,12 @@ def subject_before(sentence: str, verb_start: int, subject: tuple[int, int] | No
     if after and subject and sentence[subject[0] : subject[1]].lower() in _NOMINATIVE:
         return None
     return start, end
+
+
+def begins_otherwise(sentence: str, verb_start: int) -> bool:
+    """Whether the sentence begins with one word that is no subject ('Herefter kontakter …')."""
+    start, end = _before(sentence, verb_start)
+    return sentence[start:end].lower() in _NO_SUBJECT
 
 
 def subject_after_at(sentence: str, verb_start: int, subject: tuple[int, int] | None) -> tuple[int, int] | None:

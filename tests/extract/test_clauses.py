@@ -12,8 +12,14 @@ from referat.extract.clauses import clauses, pipeline_name
 
 # sentence, subject or agent who acts, verb, particle, voice, modal
 ROWS = [
-    ("Fællessekretariatet sender en oversigt ud til medlemmerne inden fredag den 1/7 kl. 10.", "Fællessekretariatet", "sende", "ud",
-    "active", None),
+    (
+        "Fællessekretariatet sender en oversigt ud til medlemmerne inden fredag den 1/7 kl. 10.",
+        "Fællessekretariatet",
+        "sende",
+        "ud",
+        "active",
+        None,
+    ),
     ("Eva følger op med Børn og Unge.", "Eva", "følge", "op", "active", None),
     ("Sekretariatet undersøger mulighederne for et nyt lokale.", "Sekretariatet", "undersøge", None, "active", None),
     ("På næste møde fremlægger psykiatrien en handleplan.", "psykiatrien", "fremlægge", None, "active", None),
@@ -32,6 +38,54 @@ ROWS = [
 ]
 
 
+# Further task sentences: one of the clauses has this actor and this verb.
+TASKS = [
+    ("Sekretariatet rundsender materialet forud for mødet.", "Sekretariatet", "rundsende"),
+    ("Karen indhenter tilbud på maling af opgangene.", "Karen", "indhente"),
+    ("Formanden kontakter kommunen vedrørende snerydning.", "Formanden", "kontakte"),
+    ("Der indkaldes til ekstraordinært møde i august.", None, "indkalde"),
+    ("Administrationen anmodes om at undersøge sagen nærmere.", "Administrationen", "anmode"),
+    ("Jens og Birthe laver et oplæg til næste gang.", "Jens og Birthe", "lave"),
+    ("Økonomiafdelingen udarbejder en samlet oversigt inden udgangen af maj.", "Økonomiafdelingen", "udarbejde"),
+    ("Viceværten skal udskifte pæren i kælderen.", "Viceværten", "udskifte"),
+    ("Referatet sendes til medlemmerne senest fredag.", "Referatet", "sende"),
+    ("Sagen forelægges udvalget igen i oktober.", "Sagen", "forelægge"),
+    ("Udvalget besluttede at udsætte punktet.", "Udvalget", "beslutte"),
+    ("Lone tager fat i entreprenøren.", "Lone", "tage"),
+    ("Skoleledelsen vender tilbage med en status på næste møde.", "Skoleledelsen", "vende"),
+    ("Alle medlemmer bedes melde tilbage inden den 1. maj.", "Alle medlemmer", "bede"),
+    ("Arbejdsgruppen fremlægger sine anbefalinger på mødet i juni.", "Arbejdsgruppen", "fremlægge"),
+    ("Bestyrelsen vil på næste møde drøfte vedligeholdelsesplanen.", "Bestyrelsen", "drøfte"),
+    ("Herefter kontakter Mogens revisor.", "Mogens", "kontakte"),
+    ("På mødet i maj præsenterer kassereren et budget.", "kassereren", "præsentere"),
+    ("Ole og kassereren gennemgår bilagene.", "Ole og kassereren", "gennemgå"),
+    ("HR opdaterer vejledningen.", "HR", "opdatere"),
+    ("LBN booker lokale til generalforsamlingen.", "LBN", "booke"),
+    ("Forvaltningen opfordres til at inddrage brugerne.", "Forvaltningen", "opfordre"),
+    ("Notatet fremsendes af forvaltningen til udvalgets medlemmer.", "forvaltningen", "fremsende"),
+    ("Det undersøges, om der kan søges fondsmidler.", "Det", "undersøge"),
+    ("Det blev aftalt, at Tove skriver til ejerne.", "Tove", "skrive"),
+    ("Næstformanden sørger for kaffe og kage.", "Næstformanden", "sørge"),
+    ("Direktionen igangsætter en analyse af sygefraværet.", "Direktionen", "igangsætte"),
+    ("Rådet ønsker en redegørelse fra forvaltningen.", "Rådet", "ønske"),
+    ("Der nedsættes en arbejdsgruppe.", None, "nedsætte"),
+    ("Kommunen har lovet at reparere vejen inden jul.", "Kommunen", "love"),
+    ("Klyngen følger udviklingen og tager den op igen i efteråret.", "Klyngen", "følge"),
+    ("Borgmesteren inviterer foreningen til et møde.", "Borgmesteren", "invitere"),
+    ("Gruppen mødes igen i uge 35.", "Gruppen", "mødes"),
+    ("Anna Bredal fra sekretariatet opdaterer hjemmesiden.", "Anna Bredal fra sekretariatet", "opdatere"),
+    ("Formanden for ældrerådet retter henvendelse til udvalget.", "Formanden for ældrerådet", "rette"),
+    ("Regnskabet eftersendes.", "Regnskabet", "eftersende"),
+    ("Derfor skal afdelingerne indsende deres planer.", "afdelingerne", "indsende"),
+    ("Vi beder gartneren klippe hækken.", "Vi", "bede"),
+    ("Peter indkøber nye stole til fælleshuset.", "Peter", "indkøbe"),
+    ("Medarbejderrepræsentanterne formulerer et fælles svar.", "Medarbejderrepræsentanterne", "formulere"),
+    ("Projektlederen afklarer økonomien med Region Fjordland.", "Projektlederen", "afklare"),
+    ("Kontrakten opsiges med tre måneders varsel.", "Kontrakten", "opsige"),
+    ("Centerchef Hanne Vestbo orienterer udvalget skriftligt.", "Centerchef Hanne Vestbo", "orientere"),
+]
+
+
 def one(sentence: str) -> Clause:
     return clauses([sentence])[0][0]
 
@@ -43,10 +97,22 @@ def test_who_does_what(sentence: str, actor: str | None, verb: str, particle: st
     assert (found and found.text, clause.verb, clause.particle, clause.voice.value, clause.modal) == (actor, verb, particle, voice, modal)
 
 
-@pytest.mark.parametrize(("sentence", "tense"), [
-    ("Eva sender referatet ud.", Tense.PRESENT), ("Eva sendte referatet ud.", Tense.PAST), ("Eva har sendt referatet ud.", Tense.PERFECT),
-    ("Eva havde sendt referatet ud.", Tense.PLUPERFECT), ("Punktet er blevet udsat.", Tense.PERFECT),
-])
+@pytest.mark.parametrize(("sentence", "actor", "verb"), TASKS)
+def test_actor_and_verb_of_a_task(sentence: str, actor: str | None, verb: str) -> None:
+    found = clauses([sentence])[0]
+    assert (actor, verb) in [((part := clause.agent or clause.subject) and part.text, clause.verb) for clause in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tense"),
+    [
+        ("Eva sender referatet ud.", Tense.PRESENT),
+        ("Eva sendte referatet ud.", Tense.PAST),
+        ("Eva har sendt referatet ud.", Tense.PERFECT),
+        ("Eva havde sendt referatet ud.", Tense.PLUPERFECT),
+        ("Punktet er blevet udsat.", Tense.PERFECT),
+    ],
+)
 def test_tense(sentence: str, tense: Tense) -> None:
     assert one(sentence).tense is tense
 
@@ -55,13 +121,15 @@ def test_places_are_those_of_the_sentence() -> None:
     sentence = "Implementeringsmateriale fremsendes af IPG’en til ”alle” kommuner."
     for clause in clauses([sentence])[0]:
         for part in (clause.place, clause.subject, clause.object, clause.agent):
-            assert part is None or sentence[part.start:part.end] == part.text
+            assert part is None or sentence[part.start : part.end] == part.text
 
 
 def test_a_second_verb_has_the_first_ones_subject() -> None:
     found = clauses(["Formanden kontakter skolen og sender et svar til forældrene."])[0]
-    assert [(clause.verb, clause.subject and clause.subject.text) for clause in found] == [("kontakte", "Formanden"), ("sende",
-    "Formanden")]
+    assert [(clause.verb, clause.subject and clause.subject.text) for clause in found] == [
+        ("kontakte", "Formanden"),
+        ("sende", "Formanden"),
+    ]
 
 
 def test_der_is_no_actor() -> None:
@@ -105,17 +173,20 @@ def test_any_text_is_taken(sentences: list[str]) -> None:
     found = clauses(sentences)
     assert len(found) == len(sentences)
     for sentence, parts in zip(sentences, found, strict=True):
-        assert all(sentence[clause.place.start:clause.place.end] == clause.place.text for clause in parts)
+        assert all(sentence[clause.place.start : clause.place.end] == clause.place.text for clause in parts)
 
 
-@pytest.mark.parametrize(("sentence", "actor", "verb", "voice", "modal"), [
-    ("Sekretariatet undersøger mulighederne.", "Sekretariatet", "undersøge", "active", None),
-    ("Der skal udarbejdes et notat.", None, "udarbejde", "passive", "skulle"),
-    ("Administrationen vil udarbejde en redegørelse.", "Administrationen", "udarbejde", "active", "ville"),
-    ("Punktet genoptages på næste møde.", "Punktet", "genoptage", "passive", None),
-    ("Punktet blev udsat.", "Punktet", "udsat", "passive", None),
-])
+@pytest.mark.parametrize(
+    ("sentence", "actor", "verb", "voice", "modal"),
+    [
+        ("Sekretariatet undersøger mulighederne.", "Sekretariatet", "undersøge", "active", None),
+        ("Der skal udarbejdes et notat.", None, "udarbejde", "passive", "skulle"),
+        ("Administrationen vil udarbejde en redegørelse.", "Administrationen", "udarbejde", "active", "ville"),
+        ("Punktet genoptages på næste møde.", "Punktet", "genoptage", "passive", None),
+        ("Punktet blev udsat.", "Punktet", "udsat", "passive", None),
+    ],
+)
 def test_rules_without_a_parser(sentence: str, actor: str | None, verb: str, voice: str, modal: str | None) -> None:
-    clause, = clauses_by_rules(sentence)
+    (clause,) = clauses_by_rules(sentence)
     assert (clause.subject and clause.subject.text, clause.voice.value, clause.modal) == (actor, voice, modal)
     assert clause.verb.startswith(verb[:4])
