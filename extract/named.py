@@ -11,8 +11,9 @@ from referat.models.place import Span
 
 _WORD = r"[A-ZÆØÅ][\w.'’&-]*"
 _GROUP = r"(?:\s+(?:byråds|kommunalbestyrelses|regionsråds|folketings)?(?:gruppe|gruppen|medlemmer|medlem|repræsentanter|repræsentant))?"
-NAME = rf"{_WORD}(?:\s+(?:{_WORD}|von|van|de|la|af\s+(?=[A-ZÆØÅ])))*{_GROUP}(?:\s*\([^()]{{1,40}}\))?"
+NAME = rf"{_WORD}(?:\s+(?:{_WORD}|von|van|de|la|af\s+(?=[A-ZÆØÅ])))*{_GROUP}(?:\s*\([A-ZÆØÅ][^()]{{0,39}}\))?"
 RUN = rf"{NAME}(?:(?:,\s*(?:og\s+)?|\s+og\s+|\s+samt\s+){NAME})*"
+_REACH = 250  # characters before a verb in which its subject stands
 _ONE = re.compile(NAME)
 _RUN_BEFORE = re.compile(rf"(?P<run>{RUN})\s+(?:[a-zæøå]+\s+){{0,3}}?\Z")
 _RUN_BEHIND = re.compile(rf"\s*(?:af|fra|for)\s+(?P<run>{RUN})")
@@ -20,7 +21,7 @@ _RUN_BEHIND = re.compile(rf"\s*(?:af|fra|for)\s+(?P<run>{RUN})")
 _NOBODY = re.compile(
     r"(?:Der|Det|Den|De|Et|En|I|På|Efter|Herefter|Derefter|Sagen|Punktet|Punkt|Udvalget|Byrådet|Mødet|Ingen|Alle|Ved|Til|For|Under|Da|Om|Vedr\.?|Ad|At|Som"
     r"|Godkendt\w*|Indstilling\w*|Forvaltning\w*|Kommunen|Kl\.?|Dog|Med|Fra|Af|Flere|Nogle|Begge|Han|Hun|Vi|Jeg|Man|Bestyrelsen|Anbefal\w*|Tiltrådt"
-    r"|Vedtaget|Følgende|Også|Desuden)\b")
+    r"|Vedtaget|Følgende|Også|Desuden|Blev|OK|OBS|NB|PS|HUSK)\b")
 _TITLE_WORD = re.compile(
     r"[A-ZÆØÅ]?[a-zæøå]+(?:chef|direktør|formand|leder|konsulent|medlem|mester|rådmand|sekretær|planlægger|læge)\s+(?=[A-ZÆØÅ])")
 
@@ -41,8 +42,9 @@ def names_of(run: str, at: int, *, rule: str) -> tuple[Text, ...]:
 
 def names_before(text: str, end: int, at: int, *, rule: str) -> tuple[Text, ...]:
     """The names right before a verb at `end` of a sentence that starts at `at`."""
-    match = _RUN_BEFORE.search(text, 0, end) if text[:end].endswith(" ") else _RUN_BEFORE.search(text[:end] + " ")
-    return names_of(match["run"], at + match.start("run"), rule=rule) if match else ()
+    start = max(0, end - _REACH)
+    match = _RUN_BEFORE.search(text[start:end].rstrip() + " ")
+    return names_of(match["run"], at + start + match.start("run"), rule=rule) if match else ()
 
 
 def names_behind(text: str, start: int, at: int, *, rule: str) -> tuple[Text, ...]:

@@ -54,11 +54,11 @@ def _first(text: str) -> tuple[Entry, re.Match[str]] | None:
     """The entry that stands first in the sentence; among equals the one that is listed first."""
     best: tuple[Entry, re.Match[str]] | None = None
     for entry, pattern in _entries():
-        match = pattern.search(text)
+        if entry.kind == "ingen" and pattern.match(text):
+            return None
+        match = pattern.search(text) if entry.kind != "ingen" else None
         if match is None:
             continue
-        if entry.kind == "ingen":
-            return None
         if best is None or match.start() < best[1].start():
             best = (entry, match)
     return best
