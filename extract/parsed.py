@@ -82,6 +82,8 @@ def _settled(word: ParsedWord) -> ParsedWord:
         word = replace(word, lemma=word.lemma + "e")
     if word.lemma == text and text.endswith("er") and word.morph.get("VerbForm") == "Fin":  # no infinitive ends in -er
         word = replace(word, lemma=text[:-1])
+    if text.endswith("gør") and word.morph.get("VerbForm") == "Fin":  # 'gør', 'redegør'
+        word = replace(word, lemma=text + "e")
     if text in _DEPONENT:
         return replace(word, lemma=text)
     if text.endswith("s") and word.morph.get("VerbForm") in ("Inf", "Fin") and text[-2:] != "ss":
