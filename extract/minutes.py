@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from referat.extract.acronyms import read_acronyms
 from referat.extract.asides import find_asides
 from referat.extract.attendance import read_attendance
 from referat.extract.cases import read_case_number
+from referat.extract.decisions import with_decisions
 from referat.extract.head import read_head
 from referat.extract.headings import Looks
 from referat.extract.identify import identify
 from referat.extract.kept_items import kept_items
 from referat.extract.limits import DEFAULT, Limits
 from referat.extract.meetings import split_meetings
-from referat.extract.outcomes import read_outcome
 from referat.extract.outline import Entry, Outline, read_outline
 from referat.extract.pdf import open_pdf, read_pages
 from referat.extract.reading import read, read_plain
@@ -28,7 +29,7 @@ from referat.extract.single import account_of
 from referat.extract.tasks import with_tasks
 from referat.models.errors import UnreadableDocumentError
 from referat.models.fact import Fact
-from referat.models.kinds import DocumentKind, OcrMode, Outcome, ProblemCode, SectionKind
+from referat.models.kinds import DocumentKind, OcrMode, ProblemCode, SectionKind
 from referat.models.minutes import Document, Item, Minutes, Problem, Section
 from referat.models.place import Span
 from referat.models.text import SourceText
@@ -72,7 +73,8 @@ def read_minutes(source: SourceText) -> Minutes:
     meeting = read_head(source, outline.head, tail=outline.tail, items=spans, attendance=attendance, kind=kind.value)
     items = _items(looks, outline, kind.value, date=meeting.date.value if meeting.date else None)
     items, tasks = with_tasks(source, items, kind.value, meeting=meeting, attendance=attendance, head=outline.head, tail=outline.tail)
-    return Minutes(kind, meeting, attendance=attendance, items=items, tasks=tasks, problems=_problems(kind.value, items))
+    return Minutes(kind, meeting, attendance=attendance, items=items, tasks=tasks, acronyms=read_acronyms(source),
+                   problems=_problems(kind.value, items))
 
 
 def _items(looks: Looks, outline: Outline, kind: DocumentKind, *, date: dt.date | None) -> tuple[Item, ...]:
@@ -85,7 +87,7 @@ def _items(looks: Looks, outline: Outline, kind: DocumentKind, *, date: dt.date 
     asides = find_asides(looks.source, outline.items)
     marks = find_marks(looks, bodies, date=date)
     items = [
-        _decided(looks.source, _item(entry, case, read_sections(looks, body, found, aside=asides, minuted=minuted or kind == DocumentKind.BILAG)), minuted=kind != DocumentKind.DAGSORDEN)
+        with_decisions(looks.source, _item(entry, case, read_sections(looks, body, found, aside=asides, minuted=minuted or kind == DocumentKind.BILAG)), minuted=kind != DocumentKind.DAGSORDEN)
         for entry, (case, _), body, found in zip(outline.items, cases, bodies, marks, strict=True)
     ]
     return kept_items(items, kind)
@@ -93,21 +95,13 @@ def _items(looks: Looks, outline: Outline, kind: DocumentKind, *, date: dt.date 
 
 def _one_run(looks: Looks, account: Span, *, date: dt.date | None) -> Item:
     marks = find_marks(looks, [account], date=date)[0]
-    return _decided(looks.source, Item(account, sections=read_sections(looks, account, marks, aside=(), minuted=True)), minuted=True)
+    return with_decisions(looks.source, Item(account, sections=read_sections(looks, account, marks, aside=(), minuted=True)), minuted=True)
 
 
 def _item(entry: Entry, case: Fact[str] | None, sections: Sequence[Section]) -> Item:
     title = entry.title
     return Item(entry.span, number=title.number, title=title.title, start=title.start, end=title.finish, case_number=case,
                 presenter=title.presenter, closed=title.closed, sections=tuple(sections))
-
-
-def _decided(source: SourceText, item: Item, *, minuted: bool) -> Item:
-    """The item with what was decided; an agenda decides nothing."""
-    if not minuted:
-        return item
-    outcome = read_outcome(source, item.sections, item.title.value if item.title else None)
-    return replace(item, outcome=outcome or Fact(Outcome.INGEN, (item.heading_span,), "outcomes.nothing-minuted"))
 
 
 def _problems(kind: DocumentKind, items: Sequence[Item]) -> tuple[Problem, ...]:

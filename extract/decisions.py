@@ -1,0 +1,34 @@
+"""An item with what was decided under it and how: outcome, votes, reservations, presence, elections, attachments."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from referat.extract.attachments import read_attachments
+from referat.extract.elections import read_elected
+from referat.extract.outcomes import read_outcome
+from referat.extract.presence import read_presence
+from referat.extract.reservations import read_reservations
+from referat.extract.votes import read_votes
+from referat.models.fact import Fact
+from referat.models.kinds import Outcome
+from referat.models.minutes import Item
+from referat.models.text import SourceText
+
+
+def with_decisions(source: SourceText, item: Item, *, minuted: bool) -> Item:
+    """The item with what was decided; where nothing is minuted (an agenda) only with its attachments."""
+    sections = item.sections
+    attachments = read_attachments(source, sections)
+    if not minuted:
+        return replace(item, attachments=attachments)
+    outcome = read_outcome(source, sections, item.title.value if item.title else None)
+    return replace(
+        item,
+        outcome=outcome or Fact(Outcome.INGEN, (item.heading_span,), "outcomes.nothing-minuted"),
+        votes=read_votes(source, sections),
+        reservations=read_reservations(source, sections),
+        presence=read_presence(source, sections),
+        elected=read_elected(source, sections, item.title),
+        attachments=attachments,
+    )
