@@ -85,7 +85,7 @@ def _runs(looks: Looks, numbers: list[Numbering | None], taken: set[int]) -> lis
             run = []
         if not end:
             run.append(index)
-    return [run_ for run_ in runs if len(run_) >= 3]
+    return [run_ for run_ in runs if len(run_) >= 3 or (len(run_) == 2 and any(looks.is_agenda(index) for index in range(max(0, run_[0].first - 2), run_[0].first)))]
 
 
 def _follows(before: Numbering | None, after: Numbering | None) -> bool:
@@ -118,7 +118,7 @@ def _comes_again(looks: Looks, numbers: list[Numbering | None], run: list[Listed
     same_title = sum(any(_alike(entry.title, text) for _, text in found) for entry, found in zip(run, again, strict=True))
     other_family = sum(any(family and family != entry.family for family, _ in found) for entry, found in zip(run, again, strict=True))
     under_agenda = any(looks.is_agenda(index) for index in range(max(0, run[0].first - 3), run[0].first))
-    if same_title >= 0.5 * len(run) or other_family >= 0.6 * len(run):
+    if same_title >= 0.5 * len(run) or (other_family >= 0.6 * len(run) and same_title >= 0.3 * len(run)):
         return True
     if under_agenda and sum(bool(found) for found in again) >= 0.7 * len(run) and same_title >= 0.3 * len(run):
         return True

@@ -175,32 +175,41 @@ def _word_weight(title: str) -> float:
 
 
 def unnumbered(looks: Looks, *, skip: set[int], agenda: list[str]) -> list[Candidate]:
-    """Short lines without a number that stand out by bold type, size or capitals, weighed. agenda: the titles of an agenda list."""
+    """Short lines without a number that stand out by bold type, size, capitals or a closing colon, weighed. agenda: titles of an agenda list."""
     found = []
     for index, line in enumerate(looks.lines):
         text = looks.texts[index]
         if index in skip or not line.starts or not 2 < len(text) <= 140 or looks.sections[index] or looks.is_agenda(index) or _is_label(line, text):
             continue
-        if text[0] in "•-–*·" or text.rstrip().endswith((".", ",", ";")) and not looks.starts_bold(line.span.start) or not any(c.isalpha() for c in text):
+        bullet = _BULLET.match(text)
+        offset = bullet.end() if bullet else 0
+        if (bullet and not looks.starts_bold(line.span.start + offset)) or not any(c.isalpha() for c in text):
             continue
-        candidate = _unnumbered(looks, index, line, text, agenda)
+        if text.rstrip().endswith((".", ",", ";")) and not looks.starts_bold(line.span.start):
+            continue
+        candidate = _unnumbered(looks, index, line, offset, agenda)
         if candidate is not None:
             found.append(candidate)
     return found
+
+
+_BULLET = re.compile(r"[•▪●○◦■–·*-]\s*")
 
 
 def _is_label(line: Line, text: str) -> bool:
     return _LABEL.match(text) is not None and (":" in text or len(line.segments) > 1 or _LABEL.fullmatch(text.strip(" :")) is not None)
 
 
-def _unnumbered(looks: Looks, index: int, line: Line, text: str, agenda: list[str]) -> Candidate | None:
-    bold = looks.source.words.all_bold(line.span) and not looks.mostly_bold
+def _unnumbered(looks: Looks, index: int, line: Line, offset: int, agenda: list[str]) -> Candidate | None:
+    start, text = line.span.start + offset, looks.texts[index][offset:]
+    bold = looks.source.words.all_bold(Span(start, line.span.end)) and not looks.mostly_bold
     capitals = text.isupper() and len(text) > 4
     larger = line.size >= 1.08 * looks.body
     listed = any(likeness(text[:len(title) + 5], title) >= 0.85 for title in agenda)
-    if not (bold or capitals or larger or listed):
+    colon = text.rstrip().endswith(":") and len(text) < 80 and line.gap > 0.8 * line.size and not line.in_table
+    if not (bold or capitals or larger or listed or colon):
         return None
     weight = -0.5 + (1.0 if bold else 0.0) + (min(1.0, (line.size / looks.body - 1) * 4) if larger else 0.0) + (0.8 if capitals else 0.0)
-    weight += (0.4 if line.gap > 0.8 * line.size else 0.0) + (1.5 if listed else 0.0) + (0.2 if len(text) < 60 else 0.0)
+    weight += (0.4 if line.gap > 0.8 * line.size else 0.0) + (1.5 if listed else 0.0) + (0.2 if len(text) < 60 else 0.0) + (0.4 if colon else 0.0)
     weight += (0.8 if looks.followed_by_section(index) else 0.0) + _word_weight(text) - (0.5 if line.in_table else 0.0)
-    return Candidate(index, line.span.start, line.span.start, weight, line.size, bold, line.indent, headed=looks.headed(index))
+    return Candidate(index, line.span.start, start, weight, line.size, bold, line.indent, headed=looks.headed(index))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from referat.extract.contents import Contents, find_contents
 from referat.extract.headings import Candidate, Looks, numbered, unnumbered
+from referat.extract.single import account_of
 from referat.extract.titles import Title, read_title
 from referat.models.place import Span
 from referat.models.text import SourceText
@@ -57,9 +58,17 @@ def _best(looks: Looks, contents: Contents, skip: set[int]) -> tuple[list[Candid
     by_style = _styled(unnumbered(looks, skip=skip, agenda=[entry.title for entry in contents.entries if len(entry.title) > 3]), length)
     if len(by_number[0]) >= 2 and by_number[1] >= 0.5 * by_style[1]:
         return by_number
-    if len(by_style[0]) >= 2 and by_style[1] > 1.0:
+    if len(by_style[0]) >= 2 and by_style[1] > 1.0 and _begins_early(looks, by_style[0][0], length):
         return by_style
     return by_number if by_number[1] > 1.2 else ([], 0.0)
+
+
+def _begins_early(looks: Looks, first: Candidate, length: int) -> bool:
+    """Whether the first heading stands where the account begins; headings further on are parts of one run of text."""
+    if first.headed:  # a case with parts of its own, as a bundle of attachments holds them
+        return True
+    account = account_of(looks)
+    return account is None or first.start - account.start < 0.25 * length
 
 
 def _spread(chain: tuple[list[Candidate], float], length: int) -> tuple[list[Candidate], float]:
@@ -109,7 +118,7 @@ def _step_cost(one: Candidate, two: Candidate) -> float:
         return 1.0 + 2 * looks if b.printed == a.printed else 1000.0
     if b.suffix and b.suffix not in (".1", "a", ".a"):
         looks += 1.0
-    return looks + (0.0 if step == 1 else 0.5 * (step - 1) if step <= 3 else min(3.0, 0.7 * (step - 1)))
+    return looks + min(1.0, 0.35 * (step - 1)) * (1 + 2 * looks)
 
 
 def _styled(candidates: Sequence[Candidate], length: int) -> tuple[list[Candidate], float]:
@@ -127,7 +136,7 @@ def _styled(candidates: Sequence[Candidate], length: int) -> tuple[list[Candidat
     if not scored:
         return [], 0.0
     best = max(score for _, _, score in scored)
-    _, chain, score = max((row for row in scored if row[2] >= 0.4 * best and (len(row[1]) >= 3 or row[2] == best)), key=lambda row: (row[0][0], row[2]))
+    _, chain, score = max((row for row in scored if row[2] >= 0.4 * best and (len(row[1]) >= 3 or row[2] == best)), key=lambda row: (*row[0], row[2]))
     return chain, score
 
 
@@ -140,9 +149,23 @@ def _cut(looks: Looks, contents: Contents, chain: list[Candidate]) -> Outline:
     end = _closing(looks, titles[-1])
     items = []
     for place, (candidate, title) in enumerate(zip(chain, titles, strict=True)):
-        stop = chain[place + 1].start if place + 1 < len(chain) else end
+        stop = _before_group_heading(looks, title.end, chain[place + 1].line) if place + 1 < len(chain) else end
         items.append(Entry(_trim(source, candidate.start, stop), title, _trim(source, min(title.end, stop), stop)))
     return Outline(_trim(source, text_start, chain[0].start), contents, tuple(items), _trim(source, end, text_end) if end < text_end else None)
+
+
+def _before_group_heading(looks: Looks, start: int, heading: int) -> int:
+    """Where an item ends before the next heading: a line that heads a group of items ('Lukkede punkter') belongs to none."""
+    index = heading
+    while index - 1 >= 0 and looks.lines[index - 1].span.start >= start and _heads_group(looks, index - 1):
+        index -= 1
+    return looks.lines[index].span.start
+
+
+def _heads_group(looks: Looks, index: int) -> bool:
+    line, text = looks.lines[index], looks.texts[index]
+    stands_out = (line.bold and looks.source.words.all_bold(line.span) and not looks.mostly_bold) or line.size >= 1.15 * looks.body
+    return stands_out and line.starts and not line.in_table and len(text) < 80 and not text.endswith((".", ":")) and looks.sections[index] is None
 
 
 def _trim(source: SourceText, start: int, stop: int) -> Span:

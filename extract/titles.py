@@ -54,9 +54,18 @@ def read_title(looks: Looks, candidate: Candidate, *, starts: set[int], agenda: 
     if after is not None:
         start, finish, end = after
     title = _fact(kept, candidate.title_start, "outline.title")
+    end = _past_repetition(looks, end, title)
     closed_at = _CLOSED.search(kept)
     closed = Fact(True, (Span(candidate.title_start + closed_at.start(), candidate.title_start + closed_at.end()),), "outline.closed") if closed_at else None
     return Title(Span(candidate.start, max(candidate.start, end)), number, title, start, finish, presenter, closed, end)
+
+
+def _past_repetition(looks: Looks, end: int, title: Fact[str] | None) -> int:
+    """Past a next line that says the title once more (some systems print it as heading and as the case's own title)."""
+    line = next((line for line in looks.lines if line.span.start >= end), None)
+    if title is None or line is None or looks.source.of(line.span).casefold().strip(" .:") != title.value.casefold():
+        return end
+    return line.span.end
 
 
 def _fact(text: str, offset: int, rule: str) -> Fact[str] | None:

@@ -151,10 +151,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An agenda item as minuted. `span` runs from its heading to the next one; `heading` is what is printed there."""
+    """An agenda item as minuted. `span` runs from its heading to the next one."""
 
     span: Span
-    heading: Text | None = None
     number: Text | None = None
     title: Text | None = None
     start: Fact[dt.time] | None = None
@@ -170,6 +169,12 @@ class Item:
     elected: tuple[Elected, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     tasks: tuple[Task, ...] = ()
+
+    @property
+    def heading_span(self) -> Span:
+        """Where the item is named: its title, else its number, else its first word."""
+        named = self.title or self.number
+        return named.spans[0] if named else Span(self.span.start, min(self.span.start + 1, self.span.end))
 
 
 @dataclass(frozen=True, slots=True)
