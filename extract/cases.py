@@ -16,20 +16,25 @@ _LABELLED = (
     re.compile(r"(?P<value>\bEMN-\d{4}-\d+)"),
     re.compile(r"\b(?:j\.\s?nr|j\.?\s?nr|journalnr|journal\s?nr|journalnummer)\b\.?\s*:?\s*" + _VALUE, re.I),
 )
-_BARE = re.compile(r"(?P<value>\d{2,4}/\d{3,6}|\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d+-\d{2}|[A-Z]{2,4}-\d{4}-\d{4,7}|\d{4}-\d{5,8}|\d{3}-\d{4}-\d{3,8})")
+_BARE = re.compile(r"\(?(?P<value>\d-\d{2}-\d{2,3}-\d{1,4}-\d{2}|\d{2,4}/\d{3,6}|\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d+-\d{2}|[A-Z]{2,4}-\d{4}-\d{4,7}|\d{4}-\d{5,8}|\d{3}-\d{4}-\d{3,8})\)?")
 _PARTICULARS = re.compile(
     r"(?:sags?\s?-?(?:nr|id|nummer|behandler)|j\.?\s?nr|journalnr|dok\.?\s?-?(?:nr|id)|dokument\s?nr|initialer|kompetence|beslutningskompetence|emn-\d|kle)\b.{0,120}"
     r"|(?:lukket|åbent?|offentligt?|ikke\s+offentligt?)(?:\s+(?:sag|punkt|møde|dagsorden))?", re.I
 )
 
 
-def read_case_number(looks: Looks, heading: Span, body: Span) -> tuple[Fact[str] | None, int]:
-    """The case number in an item's heading or in the particulars under it, and where the particulars end (an offset)."""
+def is_particulars(text: str) -> bool:
+    """Whether a line holds the particulars of a case and nothing else: its number, document number, case officer, 'Åben sag'."""
+    return _PARTICULARS.fullmatch(text.strip()) is not None or _BARE.fullmatch(text.strip()) is not None
+
+
+def read_case_number(looks: Looks, lead: Span | None, heading: Span, body: Span) -> tuple[Fact[str] | None, int]:
+    """The case number in an item's heading or in the particulars above or under it, and where the particulars end (an offset)."""
     end = body.start
-    places = [heading]
+    places = [heading, *([lead] if lead else [])]
     for line in list(looks.source.lines_of(body))[:4]:
         text = looks.source.of(line.span).strip()
-        if not (_PARTICULARS.fullmatch(text) or _BARE.fullmatch(text)):
+        if not is_particulars(text):
             break
         places.append(line.span)
         end = line.span.end

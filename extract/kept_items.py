@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from referat.extract.headings import Looks
+from referat.extract.section_marks import Mark
 from referat.models.kinds import DocumentKind, SectionKind
 from referat.models.minutes import Item
+from referat.models.place import Span
 
 _CASE = {SectionKind.RESUME, SectionKind.BAGGRUND, SectionKind.SAGSFREMSTILLING, SectionKind.INDSTILLING}
 
@@ -20,6 +23,16 @@ def kept_items(items: Sequence[Item], kind: DocumentKind) -> tuple[Item, ...]:
     if kind == DocumentKind.DAGSORDEN:
         return tuple(replace(item, outcome=None) for item in items)
     return tuple(items)
+
+
+def case_body(looks: Looks, body: Span, marks: Sequence[Mark]) -> Span:
+    """A case in a bundle of attachments without the attachment that follows it: that begins on a new page after the decision, in another type."""
+    decision = next((mark for mark in marks if mark.kind == SectionKind.BESLUTNING), None)
+    lines = list(looks.source.lines_of(Span(decision.text_start, body.end))) if decision else []
+    for line in lines:
+        if line.page != lines[0].page and line.starts and (line.in_table or abs(line.size - lines[0].size) > 0.1 * lines[0].size):
+            return Span(body.start, line.span.start)
+    return body
 
 
 def _is_decided_case(item: Item) -> bool:

@@ -16,7 +16,7 @@ from referat.extract.decisions import with_decisions
 from referat.extract.head import read_head
 from referat.extract.headings import Looks
 from referat.extract.identify import identify
-from referat.extract.kept_items import kept_items
+from referat.extract.kept_items import case_body, kept_items
 from referat.extract.limits import DEFAULT, Limits
 from referat.extract.meetings import split_meetings
 from referat.extract.outline import Entry, Outline, read_outline
@@ -82,10 +82,12 @@ def _items(looks: Looks, outline: Outline, kind: DocumentKind, *, date: dt.date 
     if not outline.items:
         account = account_of(looks) if minuted else None
         return (_one_run(looks, account, date=date),) if account else ()
-    cases = [read_case_number(looks, entry.title.heading, entry.body) for entry in outline.items]
+    cases = [read_case_number(looks, entry.lead, entry.title.heading, entry.body) for entry in outline.items]
     bodies = [Span(min(start, entry.body.end), entry.body.end) for entry, (_, start) in zip(outline.items, cases, strict=True)]
     asides = find_asides(looks.source, outline.items)
     marks = find_marks(looks, bodies, date=date)
+    if kind == DocumentKind.BILAG:
+        bodies = [case_body(looks, body, found) for body, found in zip(bodies, marks, strict=True)]
     items = [
         with_decisions(looks.source, _item(entry, case, read_sections(looks, body, found, aside=asides, minuted=minuted or kind == DocumentKind.BILAG)), minuted=kind != DocumentKind.DAGSORDEN)
         for entry, (case, _), body, found in zip(outline.items, cases, bodies, marks, strict=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from referat.extract.cases import is_particulars
 from referat.extract.contents import Contents, find_contents
 from referat.extract.headings import Candidate, Looks, numbered, unnumbered
 from referat.extract.single import account_of
@@ -18,11 +19,12 @@ _REACH = 250  # how far back a heading looks for the one before it
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An agenda item: from its heading to the next one. `body` is what stands after the title."""
+    """An agenda item: from its heading to the next one. `body` is what stands after the title, `lead` the particulars above the heading."""
 
     span: Span
     title: Title
     body: Span
+    lead: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,16 +152,26 @@ def _cut(looks: Looks, contents: Contents, chain: list[Candidate]) -> Outline:
     items = []
     for place, (candidate, title) in enumerate(zip(chain, titles, strict=True)):
         stop = _before_group_heading(looks, title.end, chain[place + 1].line) if place + 1 < len(chain) else end
-        items.append(Entry(_trim(source, candidate.start, stop), title, _trim(source, min(title.end, stop), stop)))
+        first = _lead(looks, candidate.line)
+        lead = _trim(source, looks.lines[first].span.start, candidate.start) if first < candidate.line else None
+        items.append(Entry(_trim(source, candidate.start, stop), title, _trim(source, min(title.end, stop), stop), lead))
     return Outline(_trim(source, text_start, chain[0].start), contents, tuple(items), _trim(source, end, text_end) if end < text_end else None)
 
 
 def _before_group_heading(looks: Looks, start: int, heading: int) -> int:
     """Where an item ends before the next heading: a line that heads a group of items ('Lukkede punkter') belongs to none."""
-    index = heading
+    index = _lead(looks, heading)
     while index - 1 >= 0 and looks.lines[index - 1].span.start >= start and _heads_group(looks, index - 1):
         index -= 1
     return looks.lines[index].span.start
+
+
+def _lead(looks: Looks, heading: int) -> int:
+    """The first of the lines right above a heading that hold its case's particulars; the heading where there are none."""
+    index = heading
+    while index > 0 and looks.lines[index - 1].starts and looks.lines[index].gap < looks.lines[index - 1].gap and is_particulars(looks.texts[index - 1]):
+        index -= 1
+    return index
 
 
 def _heads_group(looks: Looks, index: int) -> bool:
