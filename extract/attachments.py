@@ -15,18 +15,26 @@ from referat.models.text import SourceText
 _BULLET = re.compile(r"[\s•·▪●○◦‣*–-]*")
 _NUMBER = re.compile(
     r"(?:bilag(?:\s*nr\.?)?\s*(?P<bilag>\d{1,3}(?:\.\d{1,2})?[a-z]?\b|[A-Z]\b)\s*[:.)–-]*\s*"
-    r"|(?P<list>\d{1,2})\s*[.):]\s+|(?P<document>\d{4,}(?:[-/]\d+)*)\s*[-–:]?\s+(?=\D))", re.I)
+    r"|(?P<list>\d{1,2})\s*[.):]\s+|(?P<document>\d{4,}(?:[-/]\d+)*)\s*[-–:]?\s+(?=\D))",
+    re.I,
+)
 _DOCUMENT = re.compile(
     r"\s*\((?:dok(?:ument)?\.?\s*(?:nr\.?|id)?\s*:?\s*)?(?P<number>\d{4,}(?:[-/]\d+)*|[A-Z]?\d+-\d+)\)\.?\Z"
-    r"|\s+-\s+(?P<behind>\d{5,}(?:[-/]\d+)*)\Z", re.I)
+    r"|\s+-\s+(?P<behind>\d{5,}(?:[-/]\d+)*)\Z",
+    re.I,
+)
 _NOTHING = re.compile(r"(?:ingen|intet|-|ikke vedlagt|der er ingen bilag|ingen bilag|bilag|vedlagt|åbne bilag|lukkede bilag)[.:]?", re.I)
 _SPLIT = re.compile(r"\n")
 
 
 def read_attachments(source: SourceText, sections: Sequence[Section]) -> tuple[Attachment, ...]:
     """The attachments of an item from its sections of that kind, one for each line, with number and link where they are printed."""
-    return tuple(attachment for section in sections_of(sections, (SectionKind.BILAG,)) for span in _lines(source, section)
-                 if (attachment := _attachment(source, span)) is not None)
+    return tuple(
+        attachment
+        for section in sections_of(sections, (SectionKind.BILAG,))
+        for span in _lines(source, section)
+        if (attachment := _attachment(source, span)) is not None
+    )
 
 
 def _lines(source: SourceText, section: Section) -> Iterator[Span]:

@@ -21,8 +21,8 @@ _OTHERS = re.compile(r"\A(?:ikke|ej)\s+på\s+valg|\b(?:herefter|sammensat|bestå
 _LONGEST = 700  # characters of a sentence that may tell of an election
 _NOT_ELECTED = re.compile(r"\bikke\s+(?:\w+\s+)?(?:valgt|udpeget|genvalgt|genvalg)|\bpå\s+valg\b(?!.*(?:blev|valgt))", re.I)
 _PREFILTER = re.compile(r"valg|udpeg|vælges|konstitu|foreslog|:", re.I)
-_ADDRESS = (
-    r"(?:\s*\([^()]{1,40}\)|,?\s+(?:nr\.\s*\d+|\d+\.?,?|st\.|th\.|tv\.|mf\.|sal|ejer\s+af|[A-ZÆØÅ][\w.]*(?:\s[A-ZÆØÅ][\w.]*)?\s\d+\w?)){0,5},?")
+_STREET = r"[A-ZÆØÅ][\w.]*(?:\s[A-ZÆØÅ][\w.]*)?\s\d+\w?"
+_ADDRESS = rf"(?:\s*\([^()]{{1,40}}\)|,?\s+(?:nr\.\s*\d+|\d+\.?,?|st\.|th\.|tv\.|mf\.|sal|ejer\s+af|{_STREET})){{0,5}},?"
 _ADVERBS = r"(?:\s+(?!ikke\b|der\b|som\b|hvor\b|at\b|af\b|til\b)[a-zæøå]+){0,4}?"
 
 
@@ -77,7 +77,7 @@ def _persons(match: re.Match[str], sentence: Span, *, rule: str, election: bool)
     """The persons of a run of names; a street before its number and a post are none."""
     persons = []
     for name in names_of(match["who"], sentence.start + match.start("who"), rule=rule):
-        behind = match.string[name.spans[0].end - sentence.start:]
+        behind = match.string[name.spans[0].end - sentence.start :]
         known = is_someone(name.value)
         shaped = is_full_name(re.sub(r"\s*\(.*", "", name.value)) or (election and is_single_name(name.value))
         if known or (shaped and not re.match(r"\s+\d", behind) and not _pattern("post").fullmatch(name.value)):
@@ -136,7 +136,9 @@ def _sayings() -> tuple[re.Pattern[str], ...]:
     to = rf"(?:\s+(?:til|som)\s+(?:nye?\s+)?(?P<post>(?!at\b)(?:(?!{end})[^.,;:\n(]){{3,60}}))?"
     return (
         re.compile(rf"(?P<who>{RUN}){_ADDRESS}{_ADVERBS}(?:\s+(?:blev|er|bliver|er\s+blevet))?{_ADVERBS}\s+{chosen}{to}"),
-        re.compile(rf"\b(?:[Tt]il|[Ss]om|og)\s+(?P<post>(?:(?!\sog\s)[^.;:\n]){{3,60}}?)\s+(?:blev|er|vælges|valgtes|udpeges)(?:\s+{chosen})?\s*:?\s+(?P<who>{RUN})(?:\s+{chosen})?"),
+        re.compile(
+            rf"\b(?:[Tt]il|[Ss]om|og)\s+(?P<post>(?:(?!\sog\s)[^.;:\n]){{3,60}}?)\s+(?:blev|er|vælges|valgtes|udpeges)(?:\s+{chosen})?\s*:?\s+(?P<who>{RUN})(?:\s+{chosen})?"
+        ),
         re.compile(rf"\b{chose}\s+(?:enstemmigt\s+)?(?P<who>{RUN}){to}"),
         re.compile(rf"\b{again}\s+(?:til|af|:)\s*:?\s*(?P<who>{RUN}){to}"),
         re.compile(rf"\b{chosen}(?:\s+blev)?\s*:?\s+(?P<who>{RUN}){to}"),
@@ -146,5 +148,7 @@ def _sayings() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _list_line() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?P<post>(?i:{_regex('post')})(?:\s+[a-zæøå ]{{2,40}})?)\s*[:–-]?\s+)?(?P<who>{RUN})"
-                      r"(?=\s*(?:\Z|[.,;()–-]|nr\b|ejer\b|fra\b))")
+    return re.compile(
+        rf"(?:(?P<post>(?i:{_regex('post')})(?:\s+[a-zæøå ]{{2,40}})?)\s*[:–-]?\s+)?(?P<who>{RUN})"
+        r"(?=\s*(?:\Z|[.,;()–-]|nr\b|ejer\b|fra\b))"
+    )

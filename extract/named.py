@@ -21,9 +21,11 @@ _RUN_BEHIND = re.compile(rf"\s*(?:af|fra|for)\s+(?P<run>{RUN})")
 _NOBODY = re.compile(
     r"(?:Der|Det|Den|De|Et|En|I|På|Efter|Herefter|Derefter|Sagen|Punktet|Punkt|Udvalget|Byrådet|Mødet|Ingen|Alle|Ved|Til|For|Under|Da|Om|Vedr\.?|Ad|At|Som"
     r"|Godkendt\w*|Indstilling\w*|Forvaltning\w*|Kommunen|Kl\.?|Dog|Med|Fra|Af|Flere|Nogle|Begge|Han|Hun|Vi|Jeg|Man|Bestyrelsen|Anbefal\w*|Tiltrådt"
-    r"|Vedtaget|Følgende|Også|Desuden|Blev|OK|OBS|NB|PS|HUSK)\b")
+    r"|Vedtaget|Følgende|Også|Desuden|Blev|OK|OBS|NB|PS|HUSK)\b"
+)
 _TITLE_WORD = re.compile(
-    r"[A-ZÆØÅ]?[a-zæøå]+(?:chef|direktør|formand|leder|konsulent|medlem|mester|rådmand|sekretær|planlægger|læge)\s+(?=[A-ZÆØÅ])")
+    r"[A-ZÆØÅ]?[a-zæøå]+(?:chef|direktør|formand|leder|konsulent|medlem|mester|rådmand|sekretær|planlægger|læge)\s+(?=[A-ZÆØÅ])"
+)
 
 
 def names_of(run: str, at: int, *, rule: str) -> tuple[Text, ...]:
@@ -33,7 +35,7 @@ def names_of(run: str, at: int, *, rule: str) -> tuple[Text, ...]:
         start, text = match.start(), match[0]
         title = _TITLE_WORD.match(text)
         if title:
-            start, text = start + title.end(), text[title.end():]
+            start, text = start + title.end(), text[title.end() :]
         text = text.rstrip(" .,'’")
         if text and not _NOBODY.match(text):
             names.append(Fact(text, (Span(at + start, at + start + len(text)),), rule))

@@ -25,6 +25,8 @@ _STEMS = re.compile(
 )
 _TASK = re.compile(r"er\b|vil\b|bedes|anmod|opfordr|aktion|ansvarlig|opgave|tages|planlægges|medsendes", re.I)
 _ANSWERS = frozenset(Outcome) - {Outcome.EFTERRETNING, Outcome.DROEFTET, Outcome.ANDET, Outcome.INGEN}
+_OURSELVES = re.compile(r"\b(?:bestyrelsen|vi|udvalget|rådet|beretningen|orienteringen)\b", re.I)
+_TITLES = {"titel": "godkendelsestitel", "forslag": "forslagstitel"}  # what the title must be for a wording to count
 _BARE = 30  # characters of a sentence that is nothing but the outcome: 'Drøftet.', 'Punktet blev drøftet.'
 
 
@@ -142,7 +144,7 @@ def _without_words(source: SourceText, decisions: Sequence[Section], talks: Sequ
     silent = all(_is_silent(source.of(span)) for section in sections for span in section.text.spans)
     if not silent and "drøftelsestitel" in known.kinds:
         return _fact(Outcome.DROEFTET, sections, "discussion-by-title")
-    if not silent and decisions and "løst" not in known.kinds:
+    if not silent and decisions and not {"løst", "af-andre"} & known.kinds:
         return _fact(Outcome.ANDET, decisions, "decided-otherwise")
     return _fact(Outcome.INGEN, sections, "nothing-decided")
 
@@ -198,22 +200,26 @@ def _rules_in(sentence: str, known: Title, *, decision: bool) -> list[Rule]:
         key = None if rule.outcome in _ANSWERS and rule.where != "svag" else rule.outcome
         if key in found or (rule.where == "beslutning" and not decision):
             continue
-        if rule.where == "titel" and "godkendelsestitel" not in known.kinds:
+        if rule.where in _TITLES and _TITLES[rule.where] not in known.kinds:
             continue
         match = rule.pattern.search(sentence)
         if match is None or _unreal(sentence[: match.start()], rule):
             continue
-        if not decision and rule.outcome in (Outcome.GODKENDT, Outcome.VALGT) and _of_others(sentence, match, known):
+        if not decision and rule.where != "svag" and _of_others(sentence, match, rule, known):
             continue
         found[key] = rule
     return list(found.values())
 
 
-def _of_others(sentence: str, match: re.Match[str], known: Title) -> bool:
-    """Whether running text reports what somebody else approved: 'godkendt af kommunen', or news from another body."""
-    if "af-andre" in known.kinds:
-        return len(sentence[: match.end()].split()) > 2
-    return _pattern("en-andens").match(sentence[match.end() :].lstrip()) is not None
+def _of_others(sentence: str, match: re.Match[str], rule: Rule, known: Title) -> bool:
+    """Whether running text reports what somebody else decided: 'godkendt af kommunen', 'De har afvist', or news from another body."""
+    if _pattern("andres").fullmatch(sentence):
+        return True
+    if rule.outcome in (Outcome.GODKENDT, Outcome.VALGT) and _pattern("en-andens").match(sentence[match.end() :].lstrip()):
+        return True
+    if "af-andre" not in known.kinds or rule.outcome not in _ANSWERS:
+        return False
+    return len(sentence[: match.end()].split()) > 2 and not _OURSELVES.search(sentence, 0, match.end())
 
 
 def _unreal(before: str, rule: Rule) -> bool:
@@ -226,7 +232,7 @@ def _unreal(before: str, rule: Rule) -> bool:
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    pattern = next(entry.pattern for entry in wording("outcomes").entries if entry.kind == kind)
+    pattern = next(entry.pattern for entry in wording("outcome_limits").entries if entry.kind == kind)
     assert pattern is not None
     return pattern
 

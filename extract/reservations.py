@@ -17,10 +17,13 @@ from referat.models.wording import Entry, wording
 
 _PREFILTER = re.compile(
     r"forbehold|mindretal|særstand|særudtal|protokol|ikke\s+(?:\w+\s+)?(?:tiltræde|støtte|godkende|tilslutte|anbefale|stemme|medvirke)"
-    r"|(?:tiltrådte|tiltræder|støtter|støttede|godkendte)\s+ikke|imod\b|stands|begær|indbr|ønsker?\w*\s+(?:sag|beslut)", re.I)
+    r"|(?:tiltrådte|tiltræder|støtter|støttede|godkendte)\s+ikke|imod\b|stands|begær|indbr|ønsker?\w*\s+(?:sag|beslut)",
+    re.I,
+)
 _BRACKETS = re.compile(
     r"\s*(?:bestående\s+af\s+|i\s+\w+\s+)?\(?(?P<run>[A-ZÆØÅ][^().;:]{0,120}?)"
-    r"(?:\)|\s+(?:kan|kunne|ønsker|ønskede|indstiller|foreslår|anbefaler|stemte|afgav)\b)")
+    r"(?:\)|\s+(?:kan|kunne|ønsker|ønskede|indstiller|foreslår|anbefaler|stemte|afgav)\b)"
+)
 _QUOTE_END = re.compile(r"[\"”»]")
 
 
@@ -79,7 +82,7 @@ def _with_quote(source: SourceText, spans: Sequence[Span], index: int, end: int)
     text = source.of(sentence)
     if len(re.findall(r"[\"”“»«]", text[end:])) % 2 == 0:
         return sentence
-    for later in spans[index + 1:index + 8]:
+    for later in spans[index + 1 : index + 8]:
         if _QUOTE_END.search(source.of(later)):
             return Span(sentence.start, later.end)
     return sentence

@@ -22,19 +22,22 @@ def attachments(text: str) -> list[tuple[str, str | None]]:
     return [(each.name.value, each.number.value if each.number else None) for each in found]
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("Bilag 1: Tidsplan\nBilag 2: Økonomi, maj.pdf", [("Tidsplan", "1"), ("Økonomi, maj.pdf", "2")]),
-    ("Byggeprogram.pdf\n- Udtalelse fra rådet", [("Byggeprogram.pdf", None), ("Udtalelse fra rådet", None)]),
-    ("1. Kort over området", [("Kort over området", "1")]),
-    ("Høringssvar (dok. nr. 244170)", [("Høringssvar", "244170")]),
-    ("244170-19 Notat om veje", [("Notat om veje", "244170-19")]),
-    ("Bilag 3", [("Bilag 3", "3")]),  # no name but its number
-    ("Bilag A - Kort", [("Kort", "A")]),
-    ("Bilagsliste for 2020", [("Bilagsliste for 2020", None)]),
-    ("Referat 2019", [("Referat 2019", None)]),  # a year is no number
-    ("Ingen", []),
-    ("-", []),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bilag 1: Tidsplan\nBilag 2: Økonomi, maj.pdf", [("Tidsplan", "1"), ("Økonomi, maj.pdf", "2")]),
+        ("Byggeprogram.pdf\n- Udtalelse fra rådet", [("Byggeprogram.pdf", None), ("Udtalelse fra rådet", None)]),
+        ("1. Kort over området", [("Kort over området", "1")]),
+        ("Høringssvar (dok. nr. 244170)", [("Høringssvar", "244170")]),
+        ("244170-19 Notat om veje", [("Notat om veje", "244170-19")]),
+        ("Bilag 3", [("Bilag 3", "3")]),  # no name but its number
+        ("Bilag A - Kort", [("Kort", "A")]),
+        ("Bilagsliste for 2020", [("Bilagsliste for 2020", None)]),
+        ("Referat 2019", [("Referat 2019", None)]),  # a year is no number
+        ("Ingen", []),
+        ("-", []),
+    ],
+)
 def test_lines(text: str, expected: list[tuple[str, str | None]]) -> None:
     assert attachments(text) == expected
 

@@ -17,28 +17,47 @@ from referat.models.place import Span
 def elected(title: str, text: str) -> list[tuple[str, str | None]]:
     source = read_plain(f"{title}\n{text}")
     heading, body = Span(0, len(title)), Span(len(title) + 1, len(source.text))
-    found = read_elected(source, [Section(SectionKind.REFERAT, None, Fact(source.of(body), (body,), "test"))], Fact(title, (heading,), "test"))
+    found = read_elected(
+        source, [Section(SectionKind.REFERAT, None, Fact(source.of(body), (body,), "test"))], Fact(title, (heading,), "test")
+    )
     assert all(source.of(each.name.spans[0]) == each.name.value for each in found)
     return [(each.name.value, each.post.value if each.post else None) for each in found]
 
 
-@pytest.mark.parametrize(("title", "text", "expected"), [
-    ("Valg af dirigent", "Peter Brink", [("Peter Brink", "dirigent")]),  # a name alone, the post from the title
-    ("Valg af referent", "Som referent blev valgt: Eva Holm.", [("Eva Holm", "referent")]),
-    ("Valg af formand", "Eva Holm, Skovgade 22 blev enstemmigt valgt som formand for en 1-årig periode.", [("Eva Holm", "formand")]),
-    ("Valg af revisor", "Peter Brink nr. 110 blev valgt til revisor og revisorsuppleant blev Eva Holm nr. 74.",
-     [("Peter Brink", "revisor"), ("Eva Holm", "revisorsuppleant")]),
-    ("Valg til bestyrelsen", "Ikke på valg:\nPeter Brink\nValgt som suppleanter er:\nEva Holm nr. 84", [("Eva Holm", "bestyrelsen")]),
-    ("Valg til bestyrelsen", "Kasserer: Eva Holm (genvalg)", [("Eva Holm", "Kasserer")]),
-    ("Valg til bestyrelsen", "Der var genvalg til Eva Holm, Skovgade 22.\nBestyrelsen er herefter:\nPeter Brink", [("Eva Holm", "bestyrelsen")]),
-    ("Valg af suppleant", "Eva Holm blev ikke valgt.", []),
-    ("Valg af dirigent og referent", "Bestyrelsen foreslog Eva Holm fra Administration A/S som dirigent, og Peter Brink som referent.",
-     [("Eva Holm", "dirigent"), ("Peter Brink", "referent")]),
-    ("Udpegning af medlem", "Byrådet udpegede Eva Holm (F) som medlem af havnens bestyrelse.", [("Eva Holm (F)", "medlem af havnens bestyrelse")]),
-    ("Orientering", "Eva Holm er valgt som formand i foreningen.", [("Eva Holm", "formand i foreningen")]),
-    ("Orientering", "Eva Holm orienterede. Bestyrelsen har valgt at takke nej.", []),
-    ("Regnskab", "Kasserer: Eva Holm", []),  # a list counts only under an election
-])
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Valg af dirigent", "Peter Brink", [("Peter Brink", "dirigent")]),  # a name alone, the post from the title
+        ("Valg af referent", "Som referent blev valgt: Eva Holm.", [("Eva Holm", "referent")]),
+        ("Valg af formand", "Eva Holm, Skovgade 22 blev enstemmigt valgt som formand for en 1-årig periode.", [("Eva Holm", "formand")]),
+        (
+            "Valg af revisor",
+            "Peter Brink nr. 110 blev valgt til revisor og revisorsuppleant blev Eva Holm nr. 74.",
+            [("Peter Brink", "revisor"), ("Eva Holm", "revisorsuppleant")],
+        ),
+        ("Valg til bestyrelsen", "Ikke på valg:\nPeter Brink\nValgt som suppleanter er:\nEva Holm nr. 84", [("Eva Holm", "bestyrelsen")]),
+        ("Valg til bestyrelsen", "Kasserer: Eva Holm (genvalg)", [("Eva Holm", "Kasserer")]),
+        (
+            "Valg til bestyrelsen",
+            "Der var genvalg til Eva Holm, Skovgade 22.\nBestyrelsen er herefter:\nPeter Brink",
+            [("Eva Holm", "bestyrelsen")],
+        ),
+        ("Valg af suppleant", "Eva Holm blev ikke valgt.", []),
+        (
+            "Valg af dirigent og referent",
+            "Bestyrelsen foreslog Eva Holm fra Administration A/S som dirigent, og Peter Brink som referent.",
+            [("Eva Holm", "dirigent"), ("Peter Brink", "referent")],
+        ),
+        (
+            "Udpegning af medlem",
+            "Byrådet udpegede Eva Holm (F) som medlem af havnens bestyrelse.",
+            [("Eva Holm (F)", "medlem af havnens bestyrelse")],
+        ),
+        ("Orientering", "Eva Holm er valgt som formand i foreningen.", [("Eva Holm", "formand i foreningen")]),
+        ("Orientering", "Eva Holm orienterede. Bestyrelsen har valgt at takke nej.", []),
+        ("Regnskab", "Kasserer: Eva Holm", []),  # a list counts only under an election
+    ],
+)
 def test_elected(title: str, text: str, expected: list[tuple[str, str | None]]) -> None:
     assert elected(title, text) == expected
 

@@ -24,62 +24,82 @@ def outcome(title: str | None = None, **texts: str) -> str | None:
     return found.value.value if found else None
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("Godkendt.", "godkendt"),
-    ("Indstillingen blev tiltrådt.", "godkendt"),
-    ("Byrådet vedtog Økonomiudvalgets indstilling.", "godkendt"),
-    ("1. Godkendt. 2. Godkendt, idet høringen forlænges.", "godkendt"),
-    ("Indstillingen følges.", "godkendt"),
-    ("Godkendt, idet punkt 6 udgår.", "godkendt"),  # another item is taken off
-    ("Godkendt, at der gives afslag.", "godkendt"),  # approving a refusal
-    ("Drøftet og godkendt.", "godkendt"),
-    ("Godkendt. Sagen genoptages i maj.", "godkendt"),
-    ("Et forslag om en ny model blev forkastet. Indstillingen blev vedtaget.", "godkendt"),
-    ("Taget til efterretning.", "efterretning"),
-    ("Til efterretning.", "efterretning"),
-    ("Udvalget tog status til orientering.", "efterretning"),
-    ("Orienteringen givet.", "efterretning"),
-    ("Drøftet.", "drøftet"),
-    ("Udvalget drøftede oplægget. Sekretariatet sender slides ud.", "drøftet"),
-    ("Sagen udsættes.", "udsat"),
-    ("Byrådet vedtog at udsætte sagens behandling.", "udsat"),
-    ("Udsat pga. tidnød. Punktet genoptages i juni.", "udsat"),
-    ("Forkastet, 3 stemmer for, 13 imod.", "afvist"),
-    ("Ansøgningen kan ikke imødekommes.", "afvist"),
-    ("Punktet udgik.", "udgået"),
-    ("Forslagsstilleren trak sit forslag.", "udgået"),
-    ("Anbefales godkendt.", "anbefalet"),
-    ("At 1: Indstilles til Byrådets godkendelse.", "anbefalet"),
-    ("Udvalget anbefaler indstillingen over for Byrådet.", "anbefalet"),
-    ("Fremsendes til Teknikudvalget til behandling.", "oversendt"),
-    ("Budgetforslaget overgår til 2. behandling.", "oversendt"),
-    ("Byrådet udpegede Sonja Kirkegård (F) som medlem.", "valgt"),
-    ("Udvalget besluttede, at der laves en folder.", "andet"),
-    ("Referatet fra mødet medsendes.", "andet"),
-    ("Intet.", "ingen"),
-    ("-", "ingen"),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Godkendt.", "godkendt"),
+        ("Indstillingen blev tiltrådt.", "godkendt"),
+        ("Byrådet vedtog Økonomiudvalgets indstilling.", "godkendt"),
+        ("1. Godkendt. 2. Godkendt, idet høringen forlænges.", "godkendt"),
+        ("Indstillingen følges.", "godkendt"),
+        ("Godkendt, idet punkt 6 udgår.", "godkendt"),  # another item is taken off
+        ("Godkendt, at der gives afslag.", "godkendt"),  # approving a refusal
+        ("Drøftet og godkendt.", "godkendt"),
+        ("Godkendt. Sagen genoptages i maj.", "godkendt"),
+        ("Et forslag om en ny model blev forkastet. Indstillingen blev vedtaget.", "godkendt"),
+        ("Udvalget besluttede at godkende planen.", "godkendt"),
+        ("Indstillingen kan tiltrædes.", "godkendt"),
+        ("Tiltrådt som anbefalet af udvalget.", "godkendt"),
+        ("Taget til efterretning.", "efterretning"),
+        ("Til efterretning.", "efterretning"),
+        ("Udvalget tog status til orientering.", "efterretning"),
+        ("Orienteringen givet.", "efterretning"),
+        ("Drøftet.", "drøftet"),
+        ("Udvalget drøftede oplægget. Sekretariatet sender slides ud.", "drøftet"),
+        ("Sagen udsættes.", "udsat"),
+        ("Byrådet vedtog at udsætte sagens behandling.", "udsat"),
+        ("Udsat pga. tidnød. Punktet genoptages i juni.", "udsat"),
+        ("Forkastet, 3 stemmer for, 13 imod.", "afvist"),
+        ("Ansøgningen kan ikke imødekommes.", "afvist"),
+        ("Byrådet tiltrådte ikke indstillingen.", "afvist"),
+        ("Punktet udgik.", "udgået"),
+        ("Forslagsstilleren trak sit forslag.", "udgået"),
+        ("Anbefales godkendt.", "anbefalet"),
+        ("At 1: Indstilles til Byrådets godkendelse.", "anbefalet"),
+        ("Udvalget anbefaler indstillingen over for Byrådet.", "anbefalet"),
+        ("Fremsendes til Teknikudvalget til behandling.", "oversendt"),
+        ("Budgetforslaget overgår til 2. behandling.", "oversendt"),
+        ("Byrådet udpegede Sonja Kirkegård (F) som medlem.", "valgt"),
+        ("Udvalget besluttede, at der laves en folder.", "andet"),
+        ("Referatet fra mødet medsendes.", "andet"),
+        ("Udvalget besluttede at anbefale planen.", "anbefalet"),
+        ("Udvalget er positivt indstillet.", "andet"),  # no recommendation to anybody
+        ("Genoptages på næste møde.", "udsat"),
+        ("Et flertal anbefaler indstillingen godkendt. Ø stemte imod.", "anbefalet"),
+        ("Intet.", "ingen"),
+        ("-", "ingen"),
+    ],
+)
 def test_decision(text: str, expected: str) -> None:
     assert outcome(beslutning=text) == expected
 
 
-@pytest.mark.parametrize(("title", "text", "expected"), [
-    ("Beretning", "Formanden fortalte om året. Beretningen blev enstemmigt godkendt.", "godkendt"),
-    ("Beretning", "Legepladsen er godkendt af kommunen. Beretningen blev taget til efterretning.", "efterretning"),
-    ("Nyt fra foreningerne", "Der var årsmøde. Regnskabet blev godkendt.", "ingen"),  # their decision, not ours
-    ("Godkendelse af referat", "Ingen bemærkninger.", "godkendt"),
-    ("Cykelskure", "Der kom to tilbud. Det blev besluttet at tage det billigste.", "andet"),
-    ("Cykelskure", "Emnet blev drøftet, og der var enighed om at gå videre.", "andet"),
-    ("Cykelskure", "Emnet skal drøftes på et senere tidspunkt.", "ingen"),  # a plan is no outcome
-    ("Cykelskure", "Alma undersøger priserne.", "andet"),  # only a task
-    ("Eventuelt", "Alma undersøger priserne.", "ingen"),
-    ("Eventuelt", "Taget er nyt.", "ingen"),
-    ("Valg af dirigent", "Alma Brink", "valgt"),
-    ("Valg af referent", "Forslaget blev vedtaget.", "valgt"),
-    ("Valg af leverandør", "Vedtaget.", "godkendt"),  # no person is elected
-    ("Næste møde", "Det blev besluttet at mødes den 4. maj.", "ingen"),
-    ("Glas", "Det blev besluttet at vente med containeren.", "udsat"),
-])
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Beretning", "Formanden fortalte om året. Beretningen blev enstemmigt godkendt.", "godkendt"),
+        ("Beretning", "Legepladsen er godkendt af kommunen. Beretningen blev taget til efterretning.", "efterretning"),
+        ("Nyt fra foreningerne", "Der var årsmøde. Regnskabet blev godkendt.", "ingen"),  # their decision, not ours
+        ("Godkendelse af referat", "Ingen bemærkninger.", "godkendt"),
+        ("Cykelskure", "Der kom to tilbud. Det blev besluttet at tage det billigste.", "andet"),
+        ("Cykelskure", "Emnet blev drøftet, og der var enighed om at gå videre.", "andet"),
+        ("Cykelskure", "Emnet skal drøftes på et senere tidspunkt.", "ingen"),  # a plan is no outcome
+        ("Cykelskure", "Alma undersøger priserne.", "andet"),  # only a task
+        ("Eventuelt", "Alma undersøger priserne.", "ingen"),
+        ("Forslag om nye skure", "Det blev besluttet at købe dem.", "godkendt"),  # the answer to a proposal
+        ("Fastsættelse af kontingent", "Kontingentet er uændret 200 kr.", "godkendt"),
+        ("Skure", "Kommunen har afvist sagen.", "ingen"),  # what others did
+        ("Skure", "De opgaver, som blev vedtaget på sidste møde, er løst.", "ingen"),
+        ("Skure", "Det blev vedtaget at udsætte afstemningen til efteråret.", "udsat"),
+        ("Orientering fra formanden", "Naboerne har fået godkendt et skur.", "ingen"),
+        ("Eventuelt", "Taget er nyt.", "ingen"),
+        ("Valg af dirigent", "Alma Brink", "valgt"),
+        ("Valg af referent", "Forslaget blev vedtaget.", "valgt"),
+        ("Valg af leverandør", "Vedtaget.", "godkendt"),  # no person is elected
+        ("Næste møde", "Det blev besluttet at mødes den 4. maj.", "ingen"),
+        ("Glas", "Det blev besluttet at vente med containeren.", "udsat"),
+    ],
+)
 def test_running_text(title: str, text: str, expected: str) -> None:
     assert outcome(title, referat=text) == expected
 
