@@ -35,6 +35,9 @@ class Cast:
         if found:
             return found.name.value
         if " " not in plain and not plain.isupper():
+            part = self._with_part(plain)
+            if part:
+                return part
             named = self._full_names.get(plain, set())
             if len(named) == 1:
                 return next(iter(named))
@@ -58,7 +61,22 @@ class Cast:
                 return next(iter(found))
             if found:
                 return None
-        return None
+        return self._holder_in_text(own)
+
+    def _holder_in_text(self, office: str) -> str | None:
+        """The one person whom the text calls by the office: 'direktør Eva Nielsen', 'Eva Nielsen, direktør'."""
+        stem = re.escape(_DEFINITE.sub("", office))
+        if len(stem) < 5:
+            return None
+        found: set[str] = set()
+        for match in re.finditer(rf"(?i:\b{stem}(?:en|n)?)\s+(?=[A-ZÆØÅ][a-zæøå])", self.text):
+            length = name_length(self.text[match.end():match.end() + 60].split("\n")[0])
+            if length and is_first_name(self.text[match.end():].split(maxsplit=1)[0]):
+                found.add(self.text[match.end():match.end() + length])
+        for match in re.finditer(rf"(?P<n>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w.-]*){{1,3}}),\s+{stem}\b(?!\s+for)", self.text):
+            if is_first_name(match["n"].split()[0]):
+                found.add(match["n"])
+        return next(iter(found)) if len(found) == 1 else None
 
     def is_proper(self, word: str) -> bool:
         """Whether the document writes the word with a capital inside a sentence, or all in capitals."""
@@ -79,6 +97,11 @@ class Cast:
                 if length and is_surname(name.split()[-1]):
                     found[match[0]].add(name)
         return found
+
+    def _with_part(self, word: str) -> str | None:
+        """The one person of the attendance who has the word among her names ('Skov' for 'Thomas Skov')."""
+        found = {row.name.value for row in self.roster.people if word in row.name.value.split()[1:]}
+        return next(iter(found)) if len(found) == 1 and word[:1].isupper() and len(word) > 2 else None
 
     def _by_part(self, plain: str) -> Attendee | None:
         """'Michael S. Hansen' for 'Michael Stær Hansen': every word begins one of the name's words, in order."""

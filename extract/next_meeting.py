@@ -16,7 +16,7 @@ from referat.models.place import Span
 from referat.models.text import SourceText
 
 _RULE = "meeting.next"
-_CUE = re.compile(r"\b(?:næste|kommende|førstkommende)\s+(?:to\s+|ordinære\s+)?(?:\w*møde(?:t|r(?:ne)?)?|generalforsamling)\b", re.I)
+_CUE = re.compile(r"\b(?:næste|kommende|førstkommende|sidste\s+ordinære)\s+(?:to\s+|ordinære\s+)?(?:\w*møde(?:t|r(?:ne)?)?|generalforsamling)\b", re.I)
 _REACH = 160
 
 

@@ -12,6 +12,8 @@ from referat.extract.task_verbs import infinitive, verb_class
 _WORD = re.compile(r"[\w'’-]+")
 _MODALS = {"skal": "skulle", "vil": "ville", "kan": "kunne", "må": "måtte", "bør": "burde", "skulle": "skulle", "ville": "ville", "kunne": "kunne"}
 _MODAL = re.compile(r"\b(?P<m>skal|vil|kan|må|bør|skulle|ville|kunne)\b", re.I)
+_DONE = re.compile(r"\bskal\s+(?:[\w]+\s+){0,3}?(?P<b>være|have)\s+(?:\w+\s+)?$", re.I)
+_STRONG = {"fundet": "finde", "skrevet": "skrive", "taget": "tage", "givet": "give", "lagt": "lægge", "sat": "sætte", "bedt": "bede", "spurgt": "spørge"}
 _FINITE = re.compile(r"\b(?:er|har|blev|bliver|var|havde|skal|vil|kan|må|bør|[a-zæøå]{3,}(?:ede|tte))\b")
 _NOUN_BEFORE = re.compile(
     r"\b(?:en|et|den|det|de|disse|flere|nye|alle|mange|to|tre|fire|fem|på|af|for|med|fra|i|ved|nogle|vores|deres|sine|egne|samt|til|om|andre|øvrige|enkelte|kommunale|"
@@ -19,10 +21,11 @@ _NOUN_BEFORE = re.compile(
 _BOUNDARY = re.compile(r"(?:,\s*(?:og|men|samt|så|at|mens)\s+|,\s+|\s+og\s+|\s+men\s+|\s+samt\s+|;\s*|:\s*|\s[–-]\s|\bat\s+|\bhvorefter\s+|\bog\s+at\s+|\)\s*)")
 _LEAD = re.compile(r"(?:(?:og|men|samt|så|at|derefter|herefter|desuden|endvidere|derfor|samtidig|endelig|hvorefter|mens)\s+)*", re.I)
 _SUBORDINATE = re.compile(
-    r"\b(?:at|hvis|når|om|som|der|fordi|da|idet|mens|selvom|hvad|hvem|hvor|hvordan|hvorledes|hvornår|hvorfor|hvilke[nt]?|inden|før|såfremt|så|indtil|efter\s+at|end|hvortil|hvori)\s+"
+    r"\b(?:at|hvis|når|om|som|der|fordi|da|idet|mens|selvom|hvad|hvem|hvor|hvordan|hvorledes|hvornår|hvorfor|hvilke[nt]?|inden|før|såfremt|(?<!,\s)så|indtil|efter\s+at|end|hvortil|hvori)\s+"
     r"(?:ikke\s+|også\s+|så\s+)?$", re.I)
 _PRONOUN_AFTER = re.compile(r"\s+(?P<p>der|det|vi|man|han|hun|de|den|denne|jeg|dette|disse)\b", re.I)
 _NO_SUBJECT_END = re.compile(r"(?:^|\s)(?:som|der|at|ikke|hvis|når|om)$", re.I)
+_COORDINATED = re.compile(r"\b(?:og|samt)\s+(?:derefter\s+|herefter\s+|også\s+|så\s+)?$")
 _LONGEST = 14
 Actors = Callable[[str], Sequence[object]]
 
@@ -36,15 +39,18 @@ def completed(text: str, parsed: Sequence[Clause], actors: Actors) -> list[Claus
             if missed:
                 clauses[match.start()] = missed
     ordered = [clauses[place] for place in sorted(clauses)]
-    return [_with_subject(text, clause, ordered, actors) for clause in ordered]
+    done: list[Clause] = []
+    for clause in ordered:
+        done.append(_with_subject(text, clause, [*done, clause], actors))
+    return done
 
 
 def _mended(text: str, clause: Clause) -> Clause:
     """Tense, voice and modal as the form of the verb and the words before it have them."""
     word = clause.place.text.lower()
     modal = _modal_before(text, clause.place.start)
-    if modal and clause.modal is None and not _is_present(word):
-        clause = replace(clause, modal=modal, tense=Tense.PRESENT)
+    if modal and (clause.modal is None or modal == "kunne") and not _is_present(word):
+        clause = replace(clause, modal=modal, tense=_tense_of_modal(text, clause.place.start))
     if clause.modal is None and _is_present(word):
         return replace(clause, tense=Tense.PRESENT, voice=Voice.ACTIVE) if clause.tense is not Tense.PRESENT else clause
     if _is_passive(word) and clause.modal is None and not re.search(r"\bat\s+$", text[:clause.place.start]):
@@ -56,18 +62,28 @@ def _missed(text: str, match: re.Match[str]) -> Clause | None:
     """A clause of a verb of the lexicon that the parser took for something else."""
     word, before = match[0], text[:match.start()]
     verb = infinitive(word)
+    done = _DONE.search(before)
+    if done and verb_class(participle := _of_participle(word)) is not None:
+        voice = Voice.PASSIVE if done["b"] == "være" else Voice.ACTIVE
+        return Clause(participle, Part(match.start(), match.end(), word), voice=voice, modal="skulle", tense=Tense.PRESENT)
     if verb_class(verb) is None or (word == verb and verb_class(word) is None):
         return None
     place = Part(match.start(), match.end(), word)
     modal = _modal_before(text, match.start())
     if word == verb:
         if modal:
-            return Clause(verb, place, modal=modal, tense=Tense.PRESENT, dependent=_is_subordinate(text, before))
+            return Clause(verb, place, modal=modal, tense=_tense_of_modal(text, match.start()), dependent=_is_subordinate(text, before))
         return Clause(verb, place, tense=Tense.NONE, dependent=True) if re.search(r"\bat\s+$", before) else None
     passive = _is_passive(word)
     if not passive and (not _is_present(word) or _NOUN_BEFORE.search(before)):
         return None
-    return Clause(verb, place, voice=Voice.PASSIVE if passive else Voice.ACTIVE, tense=Tense.PRESENT, modal=modal if passive else None)
+    tense = _tense_of_modal(text, match.start()) if passive and modal else Tense.PRESENT
+    return Clause(verb, place, voice=Voice.PASSIVE if passive else Voice.ACTIVE, tense=tense, modal=modal if passive else None)
+
+
+def _of_participle(word: str) -> str:
+    """The infinitive of a participle ('udbedret', 'fundet', 'sendt')."""
+    return next((verb for verb in (word.removesuffix("t"), word.removesuffix("et") + "e", word.removesuffix("t") + "e", _STRONG.get(word, "")) if verb_class(verb)), "")
 
 
 def _modal_before(text: str, place: int) -> str | None:
@@ -80,7 +96,15 @@ def _modal_before(text: str, place: int) -> str | None:
     between = text[found.end():place]
     if len(between) > 120 or _FINITE.search(between) or re.search(r"\bat\s*$|[,;]\s*(?:at|som|der|og)\b|\bfor\s+at\b|\bog\s*$", between):
         return None
+    if found["m"] in ("skulle", "kunne") and re.search(r"\b(?:vil|ville|kan|må|bør)\b[^.;]{0,40}$", text[:found.start()]):
+        return "kunne"  # 'vil skulle', 'vil kunne': what may be, not what somebody does
     return _MODALS[found["m"].lower()]
+
+
+def _tense_of_modal(text: str, place: int) -> Tense:
+    """Past for 'skulle', 'ville', 'kunne' as the last modal before a place."""
+    found = [match["m"].lower() for match in _MODAL.finditer(text, 0, place)]
+    return Tense.PAST if found and found[-1] in ("skulle", "ville", "kunne") else Tense.PRESENT
 
 
 def _is_present(word: str) -> bool:
@@ -99,7 +123,10 @@ def _with_subject(text: str, clause: Clause, clauses: Sequence[Clause], actors: 
     """The clause with the subject that word order gives it, where the parser's names nobody who can act."""
     if clause.subject and (actors(clause.subject.text) or _PRONOUN_AFTER.fullmatch(" " + clause.subject.text)):
         return clause
-    finite = _finite_place(text, clause)
+    finite = finite_place(text, clause)
+    if _COORDINATED.search(text, 0, finite):
+        earlier = [other for other in clauses if other.place.start < finite and other.subject and (not other.dependent or clause.dependent)]
+        return replace(clause, subject=earlier[-1].subject) if earlier and clause.voice is Voice.ACTIVE else clause
     verbs = [other.place.start for other in clauses if other.place.start < finite]
     before = _before(text, finite, verbs, actors)
     if before:
@@ -115,7 +142,7 @@ def _with_subject(text: str, clause: Clause, clauses: Sequence[Clause], actors: 
     return clause
 
 
-def _finite_place(text: str, clause: Clause) -> int:
+def finite_place(text: str, clause: Clause) -> int:
     """Where the finite verb of the clause stands: its modal, or itself."""
     if clause.modal is None:
         return clause.place.start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from referat.extract.cast import Cast
 from referat.extract.task_owners import Actor, read_actors
@@ -16,7 +16,7 @@ _LABEL = re.compile(rf"(?:^|(?<=[\s.,;(–-]))(?:(?P<who>{_WHO})|(?P<when>{_WHEN
 _BEHIND = re.compile(r"[\s.]*[(\[](?P<who>[A-ZÆØÅ][^()\[\]]{0,60})[)\]][\s.]*$|\s(?:[–—-]|=>|→|->)\s*(?P<dash>[A-ZÆØÅ][\w.-]*(?:\s*(?:,|og|/|&)\s*[A-ZÆØÅ][\w.-]*){0,3})\s*\.?$")
 _NAME_LINE = re.compile(r"^(?P<who>[A-ZÆØÅ][^:.!?]{0,60}?)\s*:?\s*$")
 _NAME_FIRST = re.compile(r"^(?P<who>[A-ZÆØÅ][^:.!?]{0,45}?)\s*(?::|\s[–-])\s*(?=\S)")
-_EXTRA = re.compile(r"\s+[–-]\s+[a-zæøå].*?(?=\n|$)")
+_EXTRA = re.compile(r"\s+[–-]\s+[a-zæøå].*?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +41,36 @@ def labelled_parts(text: str) -> list[Labelled]:
 def names_in(text: str, cast: Cast, *, strict: bool = False) -> list[Actor]:
     """Everybody whom a cell or a labelled part names, in order; with `strict` only people of the attendance, and nothing else may stand there.
 
-    Names without a comma between them are told apart where the attendance has them.
+    Names without a comma between them are told apart where the attendance has them. A name may go on in the next line of a cell.
     """
     actors: list[Actor] = []
-    for match in re.finditer(r"[^\n]+", _EXTRA.sub(lambda gone: " " * len(gone[0]), text)):
-        line = match[0]
+    for line, start in _lines(text, cast):
         found = _in_a_row(line, cast) or read_actors(line, cast) or ([] if strict else _as_printed(line))
         if strict and (not found or not _all_known(line, found, cast)):
             return []
-        actors += [Actor(actor.name, actor.kind, actor.start + match.start(), actor.end + match.start(), actor.sort) for actor in found]
+        actors += [replace(actor, start=actor.start + start, end=actor.end + start) for actor in found]
     return actors
+
+
+def _lines(text: str, cast: Cast) -> list[tuple[str, int]]:
+    """The lines of a cell, each with its place; one that goes on in the next (lower case, or a name cut in two) is joined with it.
+
+    Every line has as many characters as it takes in the text, a hyphen of a line break excepted.
+    """
+    found: list[tuple[str, int]] = []
+    for match in re.finditer(r"[^\n]+", text):
+        line = match[0]
+        if found and (line[:1].islower() or _one_name(f"{found[-1][0]} {line}", line, cast)):
+            last, start = found[-1]
+            found[-1] = (last[:-1] + line, start) if last.endswith("-") and line[:1].islower() else (f"{last} {line}", start)
+        else:
+            found.append((line, match.start()))
+    return [(_EXTRA.sub(lambda gone: " " * len(gone[0]), line), start) for line, start in found]
+
+
+def _one_name(joined: str, line: str, cast: Cast) -> bool:
+    whole = read_actors(joined, cast)
+    return len(whole) == 1 and whole[0].end - whole[0].start >= len(joined.strip()) - 1 and cast.person(line) is None
 
 
 def _all_known(line: str, found: Sequence[Actor], cast: Cast) -> bool:

@@ -58,8 +58,11 @@ def _goes_on(task: Task, following: Task) -> bool:
     if not near or task.owners or len(task.quote.spans) > 1:
         return False
     shared = _stems(task.quote.value) & _stems(following.quote.value)
+    if following.owners and task.action.split()[:1] == following.action.split()[:1]:
+        return True
     if following.owners:
-        return bool(_TAKES_OVER.search(following.quote.value) and len(following.quote.value.split()) <= 12) or len(shared) >= 2
+        fewer = min(len(_stems(task.quote.value)), len(_stems(following.quote.value)))
+        return bool(_TAKES_OVER.search(following.quote.value) and len(following.quote.value.split()) <= 12) or (len(shared) >= 2 and 2 * len(shared) >= fewer)
     return bool(re.match(r"(?:arbejdet|opgaven)\b", following.quote.value, re.I)) and task.deadline is None
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from referat.extract.cast import Cast
 from referat.extract.name_shape import is_place_of_work, title_then_name
+from referat.extract.task_verbs import verb_class
 from referat.models.kinds import OwnerKind
 from referat.models.names import municipalities
 from referat.models.wording import wording
@@ -19,6 +20,9 @@ _LEAD = re.compile(
 _FROM = re.compile(r"\s+(?:fra|hos|ved|v/)\s+", re.I)
 _HEAD_END = re.compile(r"\s+(?:for|i|af|fra|på|til|ved|under|hos|med|som|der|\()\s*", re.I)
 _ASIDE = re.compile(r"\s*\([^)]*\)|\s+[–-]\s+.*$")
+_TIME_BEHIND = re.compile(r"\s+(?:på|inden|til|i|ved|senest)\s+(?:næste|det\s+næste|første|kommende|januar|februar|marts|april|maj|juni|juli|august|september|"
+                          r"oktober|november|december|uge|den\s+\d|løbet|forbindelse)\b.*$", re.I)
+_VERB = re.compile(r"\b(?:er|har|får|skal|vil|kan|må|bør|blev|bliver|var)\b")
 _COMPOUND = re.compile(r"[A-ZÆØÅ]{2,}-\w")  # 'IPG-behandling og pleje': a name whatever its last word is
 _DETERMINER = re.compile(r"^(?:den|det|de|en|et|vores|vort|vore|sin|sit|dens)\s+(?=\S)", re.I)
 
@@ -66,7 +70,7 @@ def _needs_rest(text: str, actor: Actor) -> bool:
 
 def _single(text: str, start: int, end: int, cast: Cast) -> Actor | None:
     words = text[start:end]
-    if not words:
+    if not words or (" " in words and _VERB.search(words)) or any(verb_class(word) == "do" for word in words.split()[1:] if word.islower()):
         return None
     person = _person(words, cast)
     if person:
@@ -81,6 +85,9 @@ def _person(words: str, cast: Cast) -> tuple[str, int] | None:
         name = cast.person(candidate)
         if name:
             return name, len(candidate)
+    place_of = re.fullmatch(r"([A-ZÆØÅ][a-zæøå]+)\s+fra\s+([A-ZÆØÅ][\w/ .-]+)", bare)
+    if place_of and _sort(place_of[1]) is None:
+        return place_of[1], len(place_of[1])
     titled = title_then_name(bare)
     if titled and (name := cast.person(bare[titled[1]:titled[2]])):
         return name, len(bare)
@@ -92,6 +99,8 @@ def _person(words: str, cast: Cast) -> tuple[str, int] | None:
 
 def _office_or_body(words: str, start: int, end: int, cast: Cast) -> Actor | None:
     head = _HEAD_END.split(words)[0]
+    words = _TIME_BEHIND.sub("", words)
+    end = start + len(words)
     sort = None if _COMPOUND.match(words) else _sort(_head_word(head))
     if sort == "role":
         holder = cast.holder(words)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from referat.extract.cast import Cast
 from referat.extract.clause_tree import Clause
@@ -15,13 +15,17 @@ from referat.extract.task_owners import Actor, last_named, read_actors
 from referat.extract.task_rules import Commitment, Context, commitments
 from referat.extract.task_units import Placed, Unit
 from referat.models.fact import Fact
-from referat.models.kinds import Strength
+from referat.models.kinds import Precision, Strength
 from referat.models.minutes import Deadline, Owner, Task
 from referat.models.place import Span
 from referat.models.text import SourceText
 
 _AT_MEETING = re.compile(
     r"\b(?:på|til|inden|før|forud\s+for|ved)\s+(?:[\w-]+\s+){0,3}?\w*(?:mødet?|generalforsamling(?:en)?|behandling(?:en)?)\b", re.I)
+_FIRM = re.compile(r"(?:inden|senest|før|frem\s+til|deadline|frist|til|på|ved|forud)\b", re.I)
+_NEVER = re.compile(r"\binden\b", re.I)
+_YEAR_LIMIT = re.compile(r"inden|senest|udgang|løbet|slutning|ultimo|medio|primo|først|før|frem", re.I)
+_A_MEETING = re.compile(r"(?:næste|kommende)\s+\w*møde", re.I)
 _REACH = 400  # characters before a sentence in which a pronoun finds whom it stands for
 
 
@@ -33,14 +37,19 @@ class Reader:
     cast: Cast
     date: dt.date | None
     next_meeting: dt.date | None
+    known: Mapping[str, dt.date] = field(default_factory=dict)
 
     def deadlines(self, text: str) -> list[DeadlineMatch]:
         """The times after the meeting that a text names; none where the meeting's date is unknown."""
-        return find_deadlines(text, anchor=self.date, next_meeting=self.next_meeting) if self.date else []
+        if self.date is None:
+            return []
+        known = {name: date for name, date in self.known.items() if name in text.casefold()}
+        found = find_deadlines(text, anchor=self.date, next_meeting=self.next_meeting, known=known)
+        return [match for match in found if match.precision is not Precision.YEAR or _YEAR_LIMIT.search(match.wording)]
 
     def deadline(self, times: Sequence[DeadlineMatch], base: int, rule: str) -> Deadline | None:
-        """The time that is most likely the deadline: one that names a day before a vague one, the first of equals."""
-        match = min(times, key=lambda time: (time.last is None, time.start), default=None)
+        """The time that is most likely the deadline: one with a word of a limit, then one that names a day, then the first."""
+        match = min(times, key=_rank, default=None)
         if match is None:
             return None
         text = Fact(match.wording, (Span(base + match.start, base + match.end),), rule)
@@ -57,6 +66,12 @@ class Reader:
         return Owner(Fact(placed.actor.name, (placed.span,), rule), placed.actor.kind)
 
 
+def _rank(time: DeadlineMatch) -> tuple[bool, bool, bool, int]:
+    """A time before 'næste møde' (which may be what somebody calls), one with a word of a limit, one that names a day, the first."""
+    vague = time.last is None and _NEVER.search(time.wording) is None
+    return _A_MEETING.search(time.wording) is not None, _FIRM.match(time.wording) is None, vague, time.start
+
+
 def tasks_of(reader: Reader, unit: Unit, parsed: Sequence[Clause]) -> list[Task]:
     """The tasks of a unit: those that its words commit to, or the one that its place makes it."""
     text = reader.source.of(unit.span)
@@ -64,7 +79,7 @@ def tasks_of(reader: Reader, unit: Unit, parsed: Sequence[Clause]) -> list[Task]
     places = [*((time.start, time.end) for time in times), *(match.span() for match in _AT_MEETING.finditer(text))]
     context = Context(text, unit.sentence.listed or unit.rule is not None, unit.sentence.decided, places, lambda words: read_actors(words, reader.cast),
                       tuple(placed.actor for placed in unit.owners))
-    found = _joined(commitments(parsed, context))
+    found = _joined(text, commitments(parsed, context))
     if not found:
         return [_by_place(reader, unit, times)] if unit.rule else []
     return [_task(reader, unit, commitment, part, times) for commitment, part in zip(found, _parts(text, found), strict=True)]
@@ -78,16 +93,21 @@ def _by_place(reader: Reader, unit: Unit, times: Sequence[DeadlineMatch]) -> Tas
                 deadline or reader.deadline(times, unit.span.start, rule))
 
 
-def _joined(found: Sequence[Commitment]) -> list[Commitment]:
+def _joined(text: str, found: Sequence[Commitment]) -> list[Commitment]:
     """One actor with two verbs in one sentence has one task."""
     kept: list[Commitment] = []
     for commitment in found:
         last = kept[-1] if kept else None
         same = last is not None and last.strength == commitment.strength and _names(last) == _names(commitment) and (
             bool(last.owners) or last.subject == commitment.subject)
-        if not same:
+        if not same and not (last and _is_its_object(text, commitment)):
             kept.append(commitment)
     return kept
+
+
+def _is_its_object(text: str, commitment: Commitment) -> bool:
+    """'… og denne sendes ud', '…, som rundsendes': goes on about what the actor made."""
+    return commitment.passive and not commitment.owners and bool(re.search(r"\bog\s+(?:denne|den|dette)\s+(?:\w+\s+)?$|\b(?:som|der)\s+(?:\w+\s+)?$", text[:commitment.verb[0]]))
 
 
 def _names(commitment: Commitment) -> list[str]:
@@ -98,10 +118,10 @@ def _parts(text: str, found: Sequence[Commitment]) -> list[tuple[int, int]]:
     """Where each of several commitments of a sentence begins and ends: cut before the subject of the next."""
     starts = [0]
     for commitment in found[1:]:
-        place = commitment.verb[0]
+        place = commitment.verb[0] if commitment.finite is None else commitment.finite
         if commitment.subject and starts[-1] < commitment.subject[0] < place:
             place = commitment.subject[0]
-        cut = max(text.rfind(mark, starts[-1] + 1, place) for mark in (", ", " og ", "; ", " samt ", " hvorefter "))
+        cut = max(text.rfind(mark, starts[-1] + 1, place) for mark in (", ", " og ", "; ", " samt ", " hvorefter ", " ellers "))
         starts.append(cut if cut > starts[-1] else place)
     parts = [_trimmed(text, start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
     return [part if part[0] <= commitment.verb[0] < part[1] else (0, len(text)) for part, commitment in zip(parts, found, strict=True)]

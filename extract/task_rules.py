@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from referat.extract.clause_tree import Clause, Tense, Voice
-from referat.extract.task_clauses import completed
+from referat.extract.task_clauses import completed, finite_place
 from referat.extract.task_owners import Actor, is_nobody, is_pronoun
 from referat.extract.task_verbs import infinitive, phrase_class, verb_class
 from referat.models.kinds import Strength
@@ -41,6 +41,7 @@ class Commitment:
     """A clause that commits: the place of its verb, its owners (empty: nobody is named), and the rule.
 
     subject: the place of the subject as printed, or None. pronoun: 'he' or 'they' where the subject stands for somebody named before.
+    finite: where the finite verb begins, where that is not the verb ('skal' of 'skal sendes').
     action: where the words begin that say what is to be done, where that is not the verb ('om' in 'anmodes om').
     """
 
@@ -52,6 +53,7 @@ class Commitment:
     subject: tuple[int, int] | None = None
     action: int | None = None
     passive: bool = False
+    finite: int | None = None
 
 
 def commitments(clauses: Sequence[Clause], context: Context) -> list[Commitment]:
@@ -64,7 +66,7 @@ def commitments(clauses: Sequence[Clause], context: Context) -> list[Commitment]
         if place not in found and not (frame and _inside_frame(clause, frame, context)):
             commitment = _plain(clause, context)
             if commitment:
-                found[place] = commitment
+                found[place] = replace(commitment, finite=finite_place(context.text, clause))
     return [found[place] for place in sorted(found)]
 
 
@@ -80,6 +82,9 @@ def _inside_frame(clause: Clause, frame: tuple[int, int], context: Context) -> b
 # Frames: 'besluttede at …', 'har lovet at …', 'anmodes om at …'
 
 
+_HOLDS = frozenset({"decision", "agreement", "promise", "asked", "wishes"})  # what stands behind these commits nobody by itself
+
+
 def _framed(clauses: Sequence[Clause], context: Context) -> tuple[tuple[int, int] | None, Commitment | None]:
     """The place of the first frame in the sentence (the one that commits, where one does), and its commitment."""
     first = None
@@ -89,7 +94,7 @@ def _framed(clauses: Sequence[Clause], context: Context) -> tuple[tuple[int, int
             found = _FRAMES[entry.kind](match, clauses, context)
             if found:
                 return match.span(), found
-            first = first or match.span()
+            first = first or (match.span() if entry.kind in _HOLDS else None)
     return first, None
 
 
@@ -137,15 +142,14 @@ def _asked(match: re.Match[str], clauses: Sequence[Clause], context: Context) ->
     subject = asked.subject.text if asked and asked.subject else context.text[:match.start()]
     start = asked.subject.start if asked and asked.subject else 0
     owners = context.who(subject)
-    behind = re.match(r"\s+(?:\w+\s+)?(?P<p>\w+)\b", context.text[match.end():])
-    thing = behind is not None and re.fullmatch(r"\w+(?:t|et)", behind["p"]) is not None
+    thing = re.match(r"\s+(?:\w+\s+)?[a-zæøå]{3,}t\b", context.text[match.end():]) is not None
     if not owners and not thing:
         return None
     return Commitment(match.span(), "tasks.requested", Strength.REQUEST, tuple(owners), subject=(start, start + len(subject)),
                       action=match.end(), passive=not owners)
 
 
-_ASKS = re.compile(r"\s+(?P<who>[^,.;]{2,80}?)\s+(?:om|til)\s*,?\s+(?:at|en|et|evt\.?)\b")
+_ASKS = re.compile(r"\s+(?P<who>[^,.;]{2,80}?)\s+(?:om|til)\s*,?\s+(?:at|en|et|evt\.?|(?:[^.,;]{1,60}?\s)at)\b")
 
 
 def _asks(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:
@@ -173,7 +177,7 @@ def _wishes(match: re.Match[str], clauses: Sequence[Clause], context: Context) -
     if inner is None or inner.subject is None:
         return None
     owners = context.who(inner.subject.text)
-    if not owners:
+    if not owners or _class(inner, context) is None:
         return None
     return Commitment((inner.place.start, inner.place.end), "tasks.wished", Strength.REQUEST, tuple(owners), subject=_place(inner), action=match.end())
 
@@ -227,6 +231,8 @@ def _plain(clause: Clause, context: Context) -> Commitment | None:
     if clause.dependent and not _stands_alone(clause, context):
         return None
     kind = _class(clause, context)
+    if kind is None and clause.modal == "skulle" and clause.voice is Voice.PASSIVE and _timed(clause, context):
+        kind = "weak"
     if kind is None or clause.modal in ("kunne", "burde", "måtte"):
         return None
     for rule in (_will, _must, _is_done, _does_it):
@@ -260,9 +266,23 @@ def _must(clause: Clause, kind: str, context: Context) -> Commitment | None:
 def _is_done(clause: Clause, kind: str, context: Context) -> Commitment | None:
     if clause.voice is not Voice.PASSIVE or clause.modal or not _BE_DONE.search(context.text[:clause.place.end]):
         return None
+    named = _named_with(clause, context)
     if kind == "do" or (kind in ("weak", "tell") and _timed(clause, context)):
-        return _made(clause, "tasks.is-done", _own(clause, context), passive=True)
+        return _made(clause, "tasks.is-done", named or _own(clause, context), passive=True)
     return None
+
+
+_MEMBERS = re.compile(r"\b(?:med|bestående\s+af|består\s+af|mellem)\s+(?P<who>[^.;]+)")
+_CLAUSE = re.compile(r",?\s+(?:som|der|til|ift|vedr|i\s+forhold)\b")
+
+
+def _named_with(clause: Clause, context: Context) -> list[Actor]:
+    """'Der nedsættes en arbejdsgruppe med Eva, Ole og Ida', 'Tiden aftales mellem Eva og skolen': who is to do it stands behind."""
+    if not clause.verb.startswith(("nedsæt", "aftal")):
+        return []
+    members = _MEMBERS.search(context.text, clause.place.end)
+    found = context.who(re.sub(r"\s*\([^)]*\)", lambda gone: " " * len(gone[0]), _CLAUSE.split(members["who"])[0])) if members else []
+    return found if len(found) > 1 else []
 
 
 def _does_it(clause: Clause, kind: str, context: Context) -> Commitment | None:
@@ -308,14 +328,21 @@ def _anybody(owners: Sequence[Actor], clause: Clause, context: Context) -> bool:
 def _stands_alone(clause: Clause, context: Context) -> bool:
     """'…, hvorefter sagen genoptages': part of another clause in form only; 'et notat, som X forelægger i maj': has an owner and a time of its own."""
     before = context.text[:clause.subject.start if clause.subject else clause.place.start]
-    if re.search(r"\b(?:hvorefter|hvorpå)\b[^,;]{0,80}$", context.text[:clause.place.start]) or _inverted(clause):
+    if re.search(r"\b(?:hvorefter|hvorpå)\b[^,;]{0,80}$", context.text[:clause.place.start]) or _inverted(clause, context):
+        return True
+    if re.search(r",\s*(?:så|hvorfor)\s+$", before) and clause.subject is not None:
         return True
     return bool(re.search(r"\bsom\s+$", before)) and _timed(clause, context) and bool(_own(clause, context))
 
 
-def _inverted(clause: Clause) -> bool:
-    """The subject behind the finite verb: a main clause, whatever the parser says ('Hvis det er for dyrt, spørger bestyrelsen en anden')."""
-    return clause.subject is not None and clause.modal is None and clause.subject.start > clause.place.end and clause.subject.start - clause.place.end <= 2
+def _inverted(clause: Clause, context: Context) -> bool:
+    """The subject right behind the finite verb: a main clause, whatever the parser says ('Hvis det er for dyrt, spørger bestyrelsen en anden')."""
+    finite = finite_place(context.text, clause)
+    verb = re.match(r"\w+\s+", context.text[finite:])
+    if verb is None or not context.text[:finite].strip():
+        return False
+    behind = finite + verb.end()
+    return (clause.subject is not None and clause.subject.start == behind) or context.text[behind:].startswith(("der ", "vi "))
 
 
 def _class(clause: Clause, context: Context) -> str | None:
@@ -330,8 +357,11 @@ def _class(clause: Clause, context: Context) -> str | None:
 
 
 def _does(clause: Clause, context: Context) -> bool:
+    """Whether what was decided is to be done: a verb of commitment, and in the infinitive more than a weak one; anything that 'skal' be done."""
     kind = _class(clause, context)
-    return kind in ("do", "weak") or (kind == "tell" and _timed(clause, context))
+    if clause.modal == "skulle" and clause.voice is Voice.PASSIVE:
+        return True
+    return kind in ("do", "tell") or (kind == "weak" and clause.tense is not Tense.NONE)
 
 
 def _timed(clause: Clause, context: Context) -> bool:

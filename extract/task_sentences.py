@@ -16,7 +16,7 @@ from referat.models.wording import wording
 
 ACCOUNT = (SectionKind.REFERAT, SectionKind.BESLUTNING)
 _MARKER = re.compile(
-    r"(?:[\s•▪·●○◦*\uf0b7–-]+|\(?[a-zA-Z0-9]{1,2}[.)]\s+|(?:ad|pkt\.?|punkt)\s*\d+[.:)]?\s+|(?:ad|at)\s+\d+\s*[:.)]\s*|[Aa]ktion(?:er)?\s*:\s*|[Bb]eslutning(?:er)?\s*:\s*|"
+    r"(?:[\s•▪·●○◦*\ue000-\uf8ff–-]+|o\s+(?=[A-ZÆØÅ])|\(?[a-zA-Z0-9]{1,2}[.)]\s+|(?:ad|pkt\.?|punkt)\s*\d+[.:)]?\s+|(?:ad|at)\s+\d+\s*[:.)]\s*|[Aa]ktion(?:er)?\s*:\s*|[Bb]eslutning(?:er)?\s*:\s*|"
     r"(?:[Rr]eferat|[Oo]pgaver?|[Oo]pfølgning|TODO|[Tt]o\s?do)\s*:\s*)*")
 _ACTION_HEADING = re.compile(r"(?:aktion|handling|opgave|opfølgning|to\s?do|hvem\s+gør\s+hvad|action|aftaler\b|ansvarlig)", re.I)
 _ACTION_LABEL = re.compile(r"(?:aktion(?:er)?|opgaver?|opfølgning|to\s?do|action)\s*:", re.I)
@@ -51,7 +51,7 @@ def account_sentences(source: SourceText, items: Sequence[Item]) -> list[Sentenc
 def _of_section(source: SourceText, section: Section, item: int, place: int) -> Iterator[Sentence]:
     listed = section.heading is not None and bool(_ACTION_HEADING.match(section.heading.value))
     decided = section.kind is SectionKind.BESLUTNING
-    for span in _at_numbers(source, sentences(source, section.text.spans)):
+    for span in _at_numbers(source, _whole(source, sentences(source, section.text.spans))):
         text = source.of(span)
         marker = _MARKER.match(text)
         start = marker.end() if marker else 0
@@ -67,7 +67,21 @@ def listed_sentences(source: SourceText, tail: Span, item: int) -> list[Sentence
     return [] if start is None else [Sentence(span, item, True, False, lines[start].start, -1) for span in lines[start + 1:]]
 
 
-_NUMBER_ENDS = re.compile(r"(?<=[a-zæøå]\s)(?<!\bd\s)(?<!den\s)(?<!\baf\s)(?<!punkt\s)(?<!pkt\s)\d{1,4}\.(?=\s+[A-ZÆØÅ][a-zæøå]+\s+[a-zæøå])")
+def _whole(source: SourceText, spans: Iterator[Span]) -> Iterator[Span]:
+    """The sentences, joined where one goes on in lower case on the next line."""
+    last: Span | None = None
+    for span in spans:
+        if last and span.start - last.end == 1 and source.text[span.start].islower() and source.text[last.end - 1] not in ".:;!?":
+            last = Span(last.start, span.end)
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
+
+
+_NUMBER_ENDS = re.compile(r"(?:(?<=[a-zæøå]\s)|(?<=kl\.\s))(?<!\bd\s)(?<!den\s)(?<!\baf\s)(?<!punkt\s)(?<!pkt\s)\d{1,4}\.(?=\s+[A-ZÆØÅ][a-zæøå]+\s+[a-zæøå])|\bkr\.(?=\s+[A-ZÆØÅ][a-zæøå]+\s+[a-zæøå])|[.,;]?(?=\s[b-h]\)\s+[A-ZÆØÅa-zæøå])")
 
 
 def _at_numbers(source: SourceText, spans: Iterator[Span]) -> Iterator[Span]:
@@ -75,6 +89,8 @@ def _at_numbers(source: SourceText, spans: Iterator[Span]) -> Iterator[Span]:
     for span in spans:
         start = span.start
         for match in _NUMBER_ENDS.finditer(source.text, span.start, span.end):
+            if match.end() <= start:
+                continue
             yield Span(start, match.end())
             start = match.end() + 1
         yield Span(start, span.end)

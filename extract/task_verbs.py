@@ -7,9 +7,11 @@ from functools import lru_cache
 
 from referat.models.wording import wording
 
-_IRREGULAR = {"er": "være", "har": "have", "gør": "gøre", "ved": "vide", "skal": "skulle", "vil": "ville", "kan": "kunne", "må": "måtte", "bør": "burde",
-              "tør": "turde", "gøres": "gøre", "bedes": "bede"}
-_PRESENT = re.compile(r"[a-zæøåé]{2,}(?:er|år|ør|ir)")
+_IRREGULAR = {
+    "er": "være", "har": "have", "gør": "gøre", "ved": "vide", "skal": "skulle", "vil": "ville", "kan": "kunne", "må": "måtte",
+    "bør": "burde", "tør": "turde", "gøres": "gøre", "bedes": "bede",
+}  # fmt: skip
+_PRESENT = re.compile(r"[a-zæøåé]{2,}er|[a-zæøåé]+(?:år|ør|or)")
 _PASSIVE = re.compile(r"[a-zæøåé]{2,}(?:es|ås)")
 
 
@@ -34,7 +36,7 @@ def verb_class(verb: str) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def phrase_class(verb: str, rest: str) -> str | None:
-    """do or veto for a verb with what follows it; None where the lexicon has no such phrase."""
+    """Do or veto for a verb with what follows it; None where the lexicon has no such phrase."""
     entry = wording("task_phrases").find(f"{verb} {rest}".rstrip(" .,;:"))
     return entry.kind if entry else None
 

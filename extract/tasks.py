@@ -16,6 +16,7 @@ from referat.extract.task_merge import one_each
 from referat.extract.task_reading import Reader, tasks_of
 from referat.extract.task_sentences import account_sentences, can_commit, is_vetoed, listed_sentences
 from referat.extract.task_tables import ActionRow, action_rows, inside, rows_beside
+from referat.extract.task_times import known_meetings, next_of_own
 from referat.extract.task_units import Placed, units_of
 from referat.models.fact import Fact
 from referat.models.kinds import DocumentKind, Strength
@@ -44,7 +45,8 @@ def read_tasks(source: SourceText, items: Sequence[Item], *, date: dt.date | Non
     date, next_meeting: of the meeting, where known; without the first no deadline is read. attendance: for full names. tail: what stands after the
     last item; a list of tasks there belongs to that item.
     """
-    reader = Reader(source, Cast(source.text, attendance), date, next_meeting)
+    known = known_meetings(source.text, date) if date else {}
+    reader = Reader(source, Cast(source.text, attendance), date, next_meeting or next_of_own(source.text, known), known)
     rows = action_rows(source)
     sentences = [*account_sentences(source, items), *(listed_sentences(source, tail, len(items) - 1) if tail and items else ())]
     units = units_of(source, [sentence for sentence in sentences if not inside(sentence.span, rows)], reader.cast)
