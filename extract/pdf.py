@@ -59,11 +59,11 @@ def read_pages(document: pdfium.PdfDocument) -> Iterator[PdfPage]:
             page.close()
 
 
-def render(document: pdfium.PdfDocument, number: int, *, dpi: int) -> Any:
-    """Page `number` (from 1) as a PIL image in grey."""
+def render(document: pdfium.PdfDocument, number: int, *, dpi: float, grey: bool = True) -> Any:
+    """Page `number` (from 1) as a PIL image, in grey or in its colours."""
     page = document[number - 1]
     try:
-        return page.render(scale=dpi / 72, grayscale=True).to_pil()
+        return page.render(scale=dpi / 72, grayscale=grey).to_pil()
     finally:
         page.close()
 

@@ -68,5 +68,5 @@ def _render(path: Path, number: int, width: int, page_width: float, page_height:
     scale = min(width / wide, (_MOST_PIXELS / (wide * high)) ** 0.5)
     out = io.BytesIO()
     with _PDFIUM, open_pdf(path) as document:
-        render(document, number, dpi=scale * 72).save(out, "PNG")
+        render(document, number, dpi=scale * 72, grey=False).save(out, "PNG")
     return out.getvalue()
