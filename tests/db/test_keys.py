@@ -12,13 +12,16 @@ from referat.models.place import Box, Span
 from referat.models.text import SourceText, Word, Words
 
 
-@pytest.mark.parametrize(("parts", "expected", "reason"), [
-    (("Åse Lund-Sørensen",), "aase-lund-soerensen", "Danish letters have two-letter forms"),
-    (("Børn & Unge", "Strandlund"), "boern-unge-strandlund", "several parts"),
-    (("Børn & Unge", None), "boern-unge", "a part that is not stated"),
-    (("A\u030ase",), "aase", "decomposed letters"),
-    (("José Müller",), "jose-muller", "other letters lose their accents"),
-])
+@pytest.mark.parametrize(
+    ("parts", "expected", "reason"),
+    [
+        (("Åse Lund-Sørensen",), "aase-lund-soerensen", "Danish letters have two-letter forms"),
+        (("Børn & Unge", "Strandlund"), "boern-unge-strandlund", "several parts"),
+        (("Børn & Unge", None), "boern-unge", "a part that is not stated"),
+        (("A\u030ase",), "aase", "decomposed letters"),
+        (("José Müller",), "jose-muller", "other letters lose their accents"),
+    ],
+)
 def test_readable_ids(parts: tuple[str | None, ...], expected: str, reason: str) -> None:
     assert keys.slug(*parts) == expected, reason
 
@@ -58,9 +61,16 @@ def test_a_taken_id_gets_a_counter() -> None:
     assert [keys.unique("a", taken) for _ in range(3)] == ["a", "a.2", "a.3"]
 
 
-@pytest.mark.parametrize(("text", "first", "last"), [
-    ("2022", "2022-01-01", "2022-12-31"), ("2024-02", "2024-02-01", "2024-02-29"), ("2022-06-29", "2022-06-29", "2022-06-29"),
-    ("2022-13", None, None), ("29/6", None, None), ("0000", None, None),
-])
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2022", "2022-01-01", "2022-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2022-06-29", "2022-06-29", "2022-06-29"),
+        ("2022-13", None, None),
+        ("29/6", None, None),
+        ("0000", None, None),
+    ],
+)
 def test_days_of_a_filter(text: str, first: str | None, last: str | None) -> None:
     assert (day(text, last=False), day(text, last=True)) == (first, last)

@@ -22,22 +22,25 @@ def word(*words: str, prefix: bool = False, quoted: bool = False) -> Term:
     return Term(words, prefix, quoted)
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("APU", Query(((word("apu"),),))),
-    ("budget om skolen", Query(((word("budget"),), (word("skolen"),)))),
-    ("om", Query(((word("om"),),))),
-    ('"om skolen" budget', Query(((word("om", "skolen", quoted=True),), (word("budget"),)))),
-    ('budget" skolen', Query(((word("budget"),), (word("skolen"),)))),
-    ("apu* OR klynge", Query(((word("apu", prefix=True), word("klynge")),))),
-    ("apu ELLER klynge skole", Query(((word("apu"), word("klynge")), (word("skole"),)))),
-    ("apu -skole -\"ny vej\"", Query(((word("apu"),),), (word("skole"), word("ny", "vej", quoted=True)))),
-    ("social- og sundhedsudvalget", Query(((word("social"),), (word("sundhedsudvalget"),)))),
-    ("22/1234", Query(((word("22", "1234"),),))),
-    ("OR OR - * \"\"", Query()),
-    ("alle beslutninger om APU", Query(((word("apu"),),), kind="beslutning")),
-    ("alle opgaver", Query(kind="opgave")),
-    ("opgaver", Query(((word("opgaver"),),))),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("APU", Query(((word("apu"),),))),
+        ("budget om skolen", Query(((word("budget"),), (word("skolen"),)))),
+        ("om", Query(((word("om"),),))),
+        ('"om skolen" budget', Query(((word("om", "skolen", quoted=True),), (word("budget"),)))),
+        ('budget" skolen', Query(((word("budget"),), (word("skolen"),)))),
+        ("apu* OR klynge", Query(((word("apu", prefix=True), word("klynge")),))),
+        ("apu ELLER klynge skole", Query(((word("apu"), word("klynge")), (word("skole"),)))),
+        ('apu -skole -"ny vej"', Query(((word("apu"),),), (word("skole"), word("ny", "vej", quoted=True)))),
+        ("social- og sundhedsudvalget", Query(((word("social"),), (word("sundhedsudvalget"),)))),
+        ("22/1234", Query(((word("22", "1234"),),))),
+        ('OR OR - * ""', Query()),
+        ("alle beslutninger om APU", Query(((word("apu"),),), kind="beslutning")),
+        ("alle opgaver", Query(kind="opgave")),
+        ("opgaver", Query(((word("opgaver"),),))),
+    ],
+)
 def test_reading(text: str, expected: Query) -> None:
     assert parse(text) == expected
 
@@ -60,8 +63,12 @@ def test_a_very_long_query_is_cut() -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
-@given(text=st.one_of(st.text(max_size=60), st.lists(st.sampled_from(['"', "*", "-", "OR", "NEAR(", "apu", "title:", ")", "(", "^", "'", "\0", "{", "om"]))
-                      .map(" ".join)))
+@given(
+    text=st.one_of(
+        st.text(max_size=60),
+        st.lists(st.sampled_from(['"', "*", "-", "OR", "NEAR(", "apu", "title:", ")", "(", "^", "'", "\0", "{", "om"])).map(" ".join),
+    )
+)
 def test_nothing_that_is_typed_is_an_error(database: Database, keep: Callable[..., str], text: str) -> None:
     if not database["documents"].count:
         keep(items=[{"title": "APU", "beslutning": "Godkendt."}])

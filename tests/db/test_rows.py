@@ -39,7 +39,11 @@ def test_wordings_of_a_name_are_one_person() -> None:
     def fact(text: str) -> Fact[str]:
         return Fact(text, (Span(0, 1),), "test")
 
-    minutes = Minutes(Fact(DocumentKind.REFERAT, (Span(0, 1),), "test"), Meeting(), people=(Person(fact("Eva Maria Holm"), (fact("Eva"), fact("Eva Holm"))),))
+    minutes = Minutes(
+        Fact(DocumentKind.REFERAT, (Span(0, 1),), "test"),
+        Meeting(),
+        people=(Person(fact("Eva Maria Holm"), (fact("Eva"), fact("Eva Holm"))),),
+    )
     people = Registry(minutes)
     assert people.add("EVA") == people.add("Eva  Holm") == "eva-maria-holm"
     assert people.add("Bo Vig") == "bo-vig"
@@ -50,15 +54,32 @@ def line(top: float, x0: float = 60, x1: float = 500, page: int = 1) -> Box:
     return Box(page, x0, top, x1, top + 11)
 
 
-@pytest.mark.parametrize(("lines", "expected", "reason"), [
-    ([line(100)], [line(100)], "one line"),
-    ([line(100, 200), line(114), line(128, 60, 90)], [line(100, 200), line(114), line(128, 60, 90)], "three lines"),
-    ([line(100, 200), line(114), line(128, 60, 480), line(142, 60, 90)], [line(100, 200), Box(1, 60, 114, 500, 139), line(142, 60, 90)], "a block between"),
-    ([line(700), line(60, page=2)], [line(700), line(60, page=2)], "over two pages"),
-    ([line(700, 60, 290), line(60, 310, 540)], [line(700, 60, 290), line(60, 310, 540)], "over two columns"),
-    ([line(100 + 14 * n, 60, 290) for n in range(4)] + [line(60 + 14 * n, 310, 540) for n in range(4)],
-     [line(100, 60, 290), Box(1, 60, 114, 290, 139), line(142, 60, 290), line(60, 310, 540), Box(1, 310, 74, 540, 99), line(102, 310, 540)], "each column"),
-])
+@pytest.mark.parametrize(
+    ("lines", "expected", "reason"),
+    [
+        ([line(100)], [line(100)], "one line"),
+        ([line(100, 200), line(114), line(128, 60, 90)], [line(100, 200), line(114), line(128, 60, 90)], "three lines"),
+        (
+            [line(100, 200), line(114), line(128, 60, 480), line(142, 60, 90)],
+            [line(100, 200), Box(1, 60, 114, 500, 139), line(142, 60, 90)],
+            "a block between",
+        ),
+        ([line(700), line(60, page=2)], [line(700), line(60, page=2)], "over two pages"),
+        ([line(700, 60, 290), line(60, 310, 540)], [line(700, 60, 290), line(60, 310, 540)], "over two columns"),
+        (
+            [line(100 + 14 * n, 60, 290) for n in range(4)] + [line(60 + 14 * n, 310, 540) for n in range(4)],
+            [
+                line(100, 60, 290),
+                Box(1, 60, 114, 290, 139),
+                line(142, 60, 290),
+                line(60, 310, 540),
+                Box(1, 310, 74, 540, 99),
+                line(102, 310, 540),
+            ],
+            "each column",
+        ),
+    ],
+)
 def test_marks_have_the_shape_of_a_selection(lines: list[Box], expected: list[Box], reason: str) -> None:
     assert marking.selection(lines) == expected, reason
     assert marking.from_json(marking.to_json(expected)) == expected

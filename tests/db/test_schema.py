@@ -27,9 +27,15 @@ def test_every_foreign_key_has_an_index(database: Database) -> None:
     """Else deleting a document reads whole tables."""
     missing = []
     for table in own_tables(database):
-        starts = {database.conn.execute(f"SELECT name FROM pragma_index_info('{row[1]}') WHERE seqno = 0").fetchone()[0]
-                  for row in database.conn.execute(f"PRAGMA index_list({table})")}
-        missing += [f"{table}.{row[3]}" for row in database.conn.execute(f"PRAGMA foreign_key_list({table})") if row[1] == 0 and row[3] not in starts]
+        starts = {
+            database.conn.execute(f"SELECT name FROM pragma_index_info('{row[1]}') WHERE seqno = 0").fetchone()[0]
+            for row in database.conn.execute(f"PRAGMA index_list({table})")
+        }
+        missing += [
+            f"{table}.{row[3]}"
+            for row in database.conn.execute(f"PRAGMA foreign_key_list({table})")
+            if row[1] == 0 and row[3] not in starts
+        ]
     assert missing == []
 
 

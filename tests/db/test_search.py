@@ -19,17 +19,38 @@ LONG = "Akut Psykiatrisk Udrykningstjeneste"
 
 @pytest.fixture
 def minutes(database: Database, keep: Keep) -> Database:
-    keep(path="a.pdf", date="2022-06-29", acronyms=(("APU", LONG),), present=("Eva Holm",), items=[
-        {"title": "Godkendelse af dagsorden", "beslutning": "Dagsordenen blev godkendt.", "outcome": "godkendt"},
-        {"title": f"{LONG} (APU)", "indstilling": "Det indstilles, at forum drøfter ordningen.", "beslutning": "Formændene ser på børnenes vilkår.",
-         "outcome": "drøftet", "tasks": [("Sekretariatet", "Sekretariatet sender et overblik til medlemmerne.", "2022-07-01")]},
-        {"title": "Budget", "referat": "Budgettet for sundhedsklyngen blev gennemgået. Nogen nævnte APU.", "outcome": "efterretning"},
-    ])
-    keep(path="b.pdf", date="2023-01-10", forum="Økonomiudvalget", items=[
-        {"title": "Orientering", "referat": "Der var nyt om APU.", "beslutning": "Taget til efterretning.", "outcome": "efterretning"},
-        {"title": "Besøg i Aabenraa", "referat": "Idéer til en psykiatrihandleplan på åen.", "beslutning": "Udsat.", "outcome": "udsat"},
-        {"title": "Planter i haven", "referat": "Klyngestyregruppen vander planten.", "bilag": "Notat om styregrupper"},
-    ])
+    keep(
+        path="a.pdf",
+        date="2022-06-29",
+        acronyms=(("APU", LONG),),
+        present=("Eva Holm",),
+        items=[
+            {"title": "Godkendelse af dagsorden", "beslutning": "Dagsordenen blev godkendt.", "outcome": "godkendt"},
+            {
+                "title": f"{LONG} (APU)",
+                "indstilling": "Det indstilles, at forum drøfter ordningen.",
+                "beslutning": "Formændene ser på børnenes vilkår.",
+                "outcome": "drøftet",
+                "tasks": [("Sekretariatet", "Sekretariatet sender et overblik til medlemmerne.", "2022-07-01")],
+            },
+            {"title": "Budget", "referat": "Budgettet for sundhedsklyngen blev gennemgået. Nogen nævnte APU.", "outcome": "efterretning"},
+        ],
+    )
+    keep(
+        path="b.pdf",
+        date="2023-01-10",
+        forum="Økonomiudvalget",
+        items=[
+            {"title": "Orientering", "referat": "Der var nyt om APU.", "beslutning": "Taget til efterretning.", "outcome": "efterretning"},
+            {
+                "title": "Besøg i Aabenraa",
+                "referat": "Idéer til en psykiatrihandleplan på åen.",
+                "beslutning": "Udsat.",
+                "outcome": "udsat",
+            },
+            {"title": "Planter i haven", "referat": "Klyngestyregruppen vander planten.", "bilag": "Notat om styregrupper"},
+        ],
+    )
     keep(path="c.pdf", date="2021-03-02", items=[{"title": "APU", "beslutning": "Ordningen fortsætter.", "outcome": "godkendt"}])
     return database
 
@@ -39,46 +60,56 @@ def titles(db: Database, text: str, **filters: Any) -> list[str]:
     return [plain(hit.title) for hit in hits(db.conn, search(db.conn, Request(text, **filters)))]
 
 
-@pytest.mark.parametrize(("text", "expected", "reason"), [
-    ("alle beslutninger om APU", [f"{LONG} (APU)", "APU", "Orientering", "Budget"], "decisions, newest first; where it is only mentioned comes last"),
-    ("klynge", ["Planter i haven", "Budget", "Klyngeforum Nord 2022-06-29", "Klyngeforum Nord 2021-03-02"], "parts of compounds"),
-    ("beslutninger", [], "no text here has it: a kind alone is a word like others"),
-    ("børn", [f"{LONG} (APU)"], "børnenes"),
-    ("formand", [f"{LONG} (APU)"], "formændene"),
-    ("Åbenrå", ["Besøg i Aabenraa"], "aa is å"),
-    ("å", [], "å is no a, and åen is another word"),
-    ("ideer", ["Besøg i Aabenraa"], "accents may be left out"),
-    ("handleplan", ["Besøg i Aabenraa"], "the last part of psykiatrihandleplan"),
-    ("plan", ["Besøg i Aabenraa"], "as the last part only: plante is no compound of plan"),
-    ("styregruppe", ["Planter i haven"], "in a compound and by itself"),
-    ('"nyt om APU"', ["Orientering"], "a phrase"),
-    ('"om nyt APU"', [], "not in that order"),
-    ('"nyt om APU', ["Orientering"], "a stray quote is no error"),
-    ("vand*", ["Planter i haven"], "a beginning"),
-    ("planten OR besøg", ["Besøg i Aabenraa", "Planter i haven"], "either, in the order of the meeting"),
-    ("APU -nævnte -nyt", [f"{LONG} (APU)", "APU"], "without"),
-    ("akut psykiatrisk udrykningstjeneste", [f"{LONG} (APU)", "APU", "Orientering", "Budget"], "the short form too"),
-    ("apu", [f"{LONG} (APU)", "APU", "Orientering", "Budget"], "titles first"),
-    ("Eva Holm", ["Klyngeforum Nord 2022-06-29"], "who was there"),
-    ("opgaver til sekretariatet", [f"{LONG} (APU)"], "by owner"),
-    ("NEAR(a b) AND title:x ^y {z}", [], "words of the index's own language are words"),
-])
+@pytest.mark.parametrize(
+    ("text", "expected", "reason"),
+    [
+        (
+            "alle beslutninger om APU",
+            [f"{LONG} (APU)", "APU", "Orientering", "Budget"],
+            "decisions, newest first; where it is only mentioned comes last",
+        ),
+        ("klynge", ["Planter i haven", "Budget", "Klyngeforum Nord 2022-06-29", "Klyngeforum Nord 2021-03-02"], "parts of compounds"),
+        ("beslutninger", [], "no text here has it: a kind alone is a word like others"),
+        ("børn", [f"{LONG} (APU)"], "børnenes"),
+        ("formand", [f"{LONG} (APU)"], "formændene"),
+        ("Åbenrå", ["Besøg i Aabenraa"], "aa is å"),
+        ("å", [], "å is no a, and åen is another word"),
+        ("ideer", ["Besøg i Aabenraa"], "accents may be left out"),
+        ("handleplan", ["Besøg i Aabenraa"], "the last part of psykiatrihandleplan"),
+        ("plan", ["Besøg i Aabenraa"], "as the last part only: plante is no compound of plan"),
+        ("styregruppe", ["Planter i haven"], "in a compound and by itself"),
+        ('"nyt om APU"', ["Orientering"], "a phrase"),
+        ('"om nyt APU"', [], "not in that order"),
+        ('"nyt om APU', ["Orientering"], "a stray quote is no error"),
+        ("vand*", ["Planter i haven"], "a beginning"),
+        ("planten OR besøg", ["Besøg i Aabenraa", "Planter i haven"], "either, in the order of the meeting"),
+        ("APU -nævnte -nyt", [f"{LONG} (APU)", "APU"], "without"),
+        ("akut psykiatrisk udrykningstjeneste", [f"{LONG} (APU)", "APU", "Orientering", "Budget"], "the short form too"),
+        ("apu", [f"{LONG} (APU)", "APU", "Orientering", "Budget"], "titles first"),
+        ("Eva Holm", ["Klyngeforum Nord 2022-06-29"], "who was there"),
+        ("opgaver til sekretariatet", [f"{LONG} (APU)"], "by owner"),
+        ("NEAR(a b) AND title:x ^y {z}", [], "words of the index's own language are words"),
+    ],
+)
 def test_questions(minutes: Database, text: str, expected: list[str], reason: str) -> None:
     found = titles(minutes, text)
     assert found == expected, reason
 
 
-@pytest.mark.parametrize(("filters", "expected"), [
-    ({"forums": ("oekonomiudvalget",)}, ["Orientering"]),
-    ({"outcome": "godkendt"}, ["APU"]),
-    ({"since": "2022-01-01", "until": "2022-12-31"}, [f"{LONG} (APU)", "Budget"]),
-    ({"kind": "indstilling"}, [f"{LONG} (APU)"]),
-    ({"kind": "titel"}, [f"{LONG} (APU)", "APU"]),
-    ({"kind": "opgave"}, [f"{LONG} (APU)"]),
-    ({"sort": "ældste"}, ["APU", "Budget", f"{LONG} (APU)", "Orientering"]),
-    ({"sort": "nyeste", "limit": 2}, ["Orientering", f"{LONG} (APU)"]),
-    ({"limit": 2, "offset": 2}, ["Orientering", "Budget"]),
-])
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({"forums": ("oekonomiudvalget",)}, ["Orientering"]),
+        ({"outcome": "godkendt"}, ["APU"]),
+        ({"since": "2022-01-01", "until": "2022-12-31"}, [f"{LONG} (APU)", "Budget"]),
+        ({"kind": "indstilling"}, [f"{LONG} (APU)"]),
+        ({"kind": "titel"}, [f"{LONG} (APU)", "APU"]),
+        ({"kind": "opgave"}, [f"{LONG} (APU)"]),
+        ({"sort": "ældste"}, ["APU", "Budget", f"{LONG} (APU)", "Orientering"]),
+        ({"sort": "nyeste", "limit": 2}, ["Orientering", f"{LONG} (APU)"]),
+        ({"limit": 2, "offset": 2}, ["Orientering", "Budget"]),
+    ],
+)
 def test_filters(minutes: Database, filters: dict[str, Any], expected: list[str]) -> None:
     assert titles(minutes, "APU", **filters) == expected
 

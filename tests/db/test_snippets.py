@@ -15,14 +15,21 @@ def asked(*words: str, phrases: tuple[tuple[str, ...], ...] = (), prefixes: tupl
     return Expression("", frozenset(map(stem, words)), phrases, prefixes)
 
 
-@pytest.mark.parametrize(("text", "expression", "expected"), [
-    ("Klyngerne mødes i klyngen.", asked("klynge"), "[Klyngerne] mødes i [klyngen]."),
-    ("Børns vilkår", asked("barn"), "[Børns] vilkår"),
-    ("akut psykiatrisk hjælp, psykiatrisk akut", asked(phrases=(("akut", "psykiatrisk"),)), "[akut psykiatrisk] hjælp, psykiatrisk akut"),
-    ("APUens ap", asked(prefixes=("apu",)), "[APUens] ap"),
-    ("<b>APU</b>", asked("apu"), "<b>[APU]</b>"),
-    ("", asked("apu"), ""),
-])
+@pytest.mark.parametrize(
+    ("text", "expression", "expected"),
+    [
+        ("Klyngerne mødes i klyngen.", asked("klynge"), "[Klyngerne] mødes i [klyngen]."),
+        ("Børns vilkår", asked("barn"), "[Børns] vilkår"),
+        (
+            "akut psykiatrisk hjælp, psykiatrisk akut",
+            asked(phrases=(("akut", "psykiatrisk"),)),
+            "[akut psykiatrisk] hjælp, psykiatrisk akut",
+        ),
+        ("APUens ap", asked(prefixes=("apu",)), "[APUens] ap"),
+        ("<b>APU</b>", asked("apu"), "<b>[APU]</b>"),
+        ("", asked("apu"), ""),
+    ],
+)
 def test_marks(text: str, expression: Expression, expected: str) -> None:
     assert plain(mark(text, expression), before="[", after="]") == expected
 

@@ -15,29 +15,35 @@ from referat.db.stems import fold, stem, stems, tokens
 ENTRIES = tomllib.loads((files("referat.models.lexicon") / "stems.toml").read_text(encoding="utf-8"))["entry"]
 
 
-@pytest.mark.parametrize(("one", "other", "reason"), [
-    ("beslutning", "beslutninger", "number"),
-    ("beslutning", "besluttede", "verb and noun, which Snowball keeps apart"),
-    ("formand", "formændenes", "change of vowel"),
-    ("næstformand", "næstformænd", "change of vowel in a compound"),
-    ("Aabenraa", "Åbenrå", "aa is å"),
-    ("idé", "ide", "an accent that may be left out"),
-    ("KLYNGERNE", "klynge", "upper case"),
-    ("sundhedens", "sundhed", "nouns in -hed"),
-    ("a\u030arsmøde", "årsmøde", "decomposed letters"),
-])
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("beslutning", "beslutninger", "number"),
+        ("beslutning", "besluttede", "verb and noun, which Snowball keeps apart"),
+        ("formand", "formændenes", "change of vowel"),
+        ("næstformand", "næstformænd", "change of vowel in a compound"),
+        ("Aabenraa", "Åbenrå", "aa is å"),
+        ("idé", "ide", "an accent that may be left out"),
+        ("KLYNGERNE", "klynge", "upper case"),
+        ("sundhedens", "sundhed", "nouns in -hed"),
+        ("a\u030arsmøde", "årsmøde", "decomposed letters"),
+    ],
+)
 def test_these_are_the_same(one: str, other: str, reason: str) -> None:
     assert stems(one) == stems(other), reason
 
 
-@pytest.mark.parametrize(("one", "other", "reason"), [
-    ("å", "a", "letters of their own"),
-    ("bør", "bor", "ø is no o"),
-    ("udvalg", "valg", "a compound is another word"),
-    ("sundhed", "sund", "else sundhed would be found in Øresund"),
-    ("2021", "2022", "numbers"),
-    ("bjørn", "børn", "an irregular form as a part of another word"),
-])
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("å", "a", "letters of their own"),
+        ("bør", "bor", "ø is no o"),
+        ("udvalg", "valg", "a compound is another word"),
+        ("sundhed", "sund", "else sundhed would be found in Øresund"),
+        ("2021", "2022", "numbers"),
+        ("bjørn", "børn", "an irregular form as a part of another word"),
+    ],
+)
 def test_these_are_not(one: str, other: str, reason: str) -> None:
     assert stems(one) != stems(other), reason
 

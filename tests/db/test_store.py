@@ -22,9 +22,18 @@ from referat.models.minutes import Document, Problem
 Make = Callable[..., Document]
 PATH = Path("/minutes/referat.pdf")
 PARTS: dict[str, Any] = {
-    "present": ("Eva Holm",), "absent": ("Bo Vig",), "acronyms": (("APU", "Akut Psykiatrisk Udrykning"),),
-    "items": [{"title": "APU", "indstilling": "Det indstilles.", "beslutning": "Godkendt.", "outcome": "godkendt",
-               "tasks": [("Eva Holm", "Eva følger op.", "2022-08-01")]}],
+    "present": ("Eva Holm",),
+    "absent": ("Bo Vig",),
+    "acronyms": (("APU", "Akut Psykiatrisk Udrykning"),),
+    "items": [
+        {
+            "title": "APU",
+            "indstilling": "Det indstilles.",
+            "beslutning": "Godkendt.",
+            "outcome": "godkendt",
+            "tasks": [("Eva Holm", "Eva følger op.", "2022-08-01")],
+        }
+    ],
     "problems": (Problem(ProblemCode.VERY_LONG, "Dokumentet er meget langt."),),
 }
 INDEX = ("search_entries", "search_words")
@@ -51,7 +60,9 @@ def test_a_better_reader_replaces_what_it_read_and_nothing_else(database: Databa
     old = document(**PARTS)
     store(database, old, path=PATH, reader_version="1")
     minutes = old.meetings[0]
-    better = dataclasses.replace(old, meetings=(dataclasses.replace(minutes, attendance=minutes.attendance[:1], acronyms=(), people=minutes.people[:1]),))
+    better = dataclasses.replace(
+        old, meetings=(dataclasses.replace(minutes, attendance=minutes.attendance[:1], acronyms=(), people=minutes.people[:1]),)
+    )
     assert store(database, better, path=PATH, reader_version="2") is Stored.REPLACED
     assert [row[0] for row in database.conn.execute("SELECT name FROM people")] == ["Eva Holm"]
 
@@ -59,7 +70,9 @@ def test_a_better_reader_replaces_what_it_read_and_nothing_else(database: Databa
     store(fresh, other, path=Path("/minutes/other.pdf"), reader_version="1")
     store(fresh, better, path=PATH, reader_version="2")
     anew = dump(database)
-    assert {name: rows for name, rows in dump(fresh).items() if name != "search_words"} == {name: rows for name, rows in anew.items() if name != "search_words"}
+    assert {name: rows for name, rows in dump(fresh).items() if name != "search_words"} == {
+        name: rows for name, rows in anew.items() if name != "search_words"
+    }
     assert words(database) == words(fresh)
     fresh.close()
 
@@ -87,7 +100,8 @@ def test_an_index_of_other_stems_is_made_again(database: Database, document: Mak
         database.conn.execute("DELETE FROM search_words")
     assert refresh_search(database)
     assert {name: rows for name, rows in dump(database).items() if name != "search_words"} == {
-        name: rows for name, rows in before.items() if name != "search_words"}
+        name: rows for name, rows in before.items() if name != "search_words"
+    }
     assert words(database)
 
 
@@ -129,4 +143,6 @@ def test_a_file_that_was_moved_is_known_at_its_new_place(database: Database, doc
 def test_imports_are_counted(database: Database) -> None:
     number = begin_import(database)
     end_import(database, number, {"added": 2, "failed": 1})
-    assert database.conn.execute("SELECT id, added, replaced, unchanged, failed FROM imports WHERE finished >= started").fetchall() == [(number, 2, 0, 0, 1)]
+    assert database.conn.execute("SELECT id, added, replaced, unchanged, failed FROM imports WHERE finished >= started").fetchall() == [
+        (number, 2, 0, 0, 1)
+    ]

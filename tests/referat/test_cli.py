@@ -84,14 +84,17 @@ def test_import_says_what_it_did(run: Run, samples: list[Path], tmp_path: Path) 
     db.close()
 
 
-@pytest.mark.parametrize(("arguments", "code", "words"), [
-    (("import", "tom-mappe"), 3, "kan ikke åbnes"),
-    (("search", "apu", "--db", "mangler.db"), 4, "referat import"),
-    (("search", "apu", "--db", "referat.db", "--from", "i fjor"), 2, "ikke en dato"),
-    (("search", "apu", "--db", "referat.db", "--forum", "findes ikke"), 2, "Intet forum"),
-    (("serve", "--db", "mangler.db"), 4, "findes ikke"),
-    (("parse",), 2, "FIL"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("import", "tom-mappe"), 3, "kan ikke åbnes"),
+        (("search", "apu", "--db", "mangler.db"), 4, "referat import"),
+        (("search", "apu", "--db", "referat.db", "--from", "i fjor"), 2, "ikke en dato"),
+        (("search", "apu", "--db", "referat.db", "--forum", "findes ikke"), 2, "Intet forum"),
+        (("serve", "--db", "mangler.db"), 4, "findes ikke"),
+        (("parse",), 2, "FIL"),
+    ],
+)
 def test_errors_say_what_to_do(imported: Path, run: Run, arguments: tuple[str, ...], code: int, words: str) -> None:
     done = run(*arguments)
     assert done.exit_code == code

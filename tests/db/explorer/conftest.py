@@ -27,14 +27,38 @@ def site(database: Database, document: Callable[..., Document], samples: list[Pa
     """A started Datasette; `site.ids` holds the ids of the meetings."""
     pdf = tmp_path / "referat.pdf"
     shutil.copy(samples[0], pdf)
-    made = document(acronyms=(("APU", LONG),), present=("Eva Holm",), absent=("Bo Vig",), items=[
-        {"title": "Godkendelse af dagsorden", "beslutning": "Dagsordenen blev godkendt.", "outcome": "godkendt"},
-        {"title": f"{LONG} (APU)", "sagsfremstilling": "Sagen begyndte i 2019. " * 60, "indstilling": "Det indstilles, at forum drøfter ordningen.",
-         "beslutning": "Ordningen fortsætter.", "outcome": "drøftet", "tasks": [("Sekretariatet", "Sekretariatet sender et overblik.", "2099-07-01")]},
-    ])
+    made = document(
+        acronyms=(("APU", LONG),),
+        present=("Eva Holm",),
+        absent=("Bo Vig",),
+        items=[
+            {"title": "Godkendelse af dagsorden", "beslutning": "Dagsordenen blev godkendt.", "outcome": "godkendt"},
+            {
+                "title": f"{LONG} (APU)",
+                "sagsfremstilling": "Sagen begyndte i 2019. " * 60,
+                "indstilling": "Det indstilles, at forum drøfter ordningen.",
+                "beslutning": "Ordningen fortsætter.",
+                "outcome": "drøftet",
+                "tasks": [("Sekretariatet", "Sekretariatet sender et overblik.", "2099-07-01")],
+            },
+        ],
+    )
     made = dataclasses.replace(made, sha256=hashlib.sha256(pdf.read_bytes()).hexdigest())
-    hostile = document(path="hostile.pdf", forum=HOSTILE, date="2023-01-01", present=(HOSTILE,), items=[
-        {"title": HOSTILE, "number": HOSTILE[:40], "beslutning": HOSTILE, "outcome": "udsat", "tasks": [(HOSTILE, HOSTILE, "2098-01-01")]}])
+    hostile = document(
+        path="hostile.pdf",
+        forum=HOSTILE,
+        date="2023-01-01",
+        present=(HOSTILE,),
+        items=[
+            {
+                "title": HOSTILE,
+                "number": HOSTILE[:40],
+                "beslutning": HOSTILE,
+                "outcome": "udsat",
+                "tasks": [(HOSTILE, HOSTILE, "2098-01-01")],
+            }
+        ],
+    )
     number = begin_import(database)
     store(database, made, path=pdf, reader_version="1")
     store(database, hostile, path=Path("/gone/hostile.pdf"), reader_version="1")

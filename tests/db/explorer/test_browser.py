@@ -14,7 +14,15 @@ import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
 pytestmark = pytest.mark.slow
-PAGES = ("/", "/soeg?q=apu", "/soeg?q=findesikke", "/moede/{0}", "/moede/{1}", "/bevis/{0}/items.1.sections.2.text", "/soeg?q=apu&slags=beslutning&fra=2022-01-01")
+PAGES = (
+    "/",
+    "/soeg?q=apu",
+    "/soeg?q=findesikke",
+    "/moede/{0}",
+    "/moede/{1}",
+    "/bevis/{0}/items.1.sections.2.text",
+    "/soeg?q=apu&slags=beslutning&fra=2022-01-01",
+)
 SIZES = {"desk": (1280, 900), "phone": (375, 800)}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -40,7 +48,9 @@ def address(site: Any) -> Iterator[str]:
 def browser(need_tool: Callable[[str], str]) -> Iterator[Browser]:
     """Chromium without a window."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=need_tool("chromium"), args=["--no-sandbox", "--disable-background-networking"])
+        browser = playwright.chromium.launch(
+            executable_path=need_tool("chromium"), args=["--no-sandbox", "--disable-background-networking"]
+        )
         yield browser
         browser.close()
 

@@ -12,11 +12,35 @@ import pytest
 from sqlite_utils import Database
 
 pytestmark = pytest.mark.asyncio
-OURS = ["/", "/soeg", "/soeg?q=apu", "/soeg?q=alle+beslutninger+om+apu&sortering=nyeste&aar=2022", "/moede/{0}", "/moede/{1}", "/bevis/{0}/meeting.forum",
-        "/bevis/{1}/items.0.title", "/soeg?q=script", "/soeg?q=%00%22&slags=x&side=99999999999&fra=nej"]
-PLAIN = ["/referat", "/referat/items", "/referat/items?_search=beslutninger", "/referat/meetings", "/referat/tasks", "/referat/facts", "/referat/people",
-         "/referat/problems", "/referat/sections?_facet=kind", "/referat/items.json", "/referat/items.csv", "/.json", "/-/plugins.json",
-         "/referat?sql=select+count(*)+from+items", "/referat/attendance"]
+OURS = [
+    "/",
+    "/soeg",
+    "/soeg?q=apu",
+    "/soeg?q=alle+beslutninger+om+apu&sortering=nyeste&aar=2022",
+    "/moede/{0}",
+    "/moede/{1}",
+    "/bevis/{0}/meeting.forum",
+    "/bevis/{1}/items.0.title",
+    "/soeg?q=script",
+    "/soeg?q=%00%22&slags=x&side=99999999999&fra=nej",
+]
+PLAIN = [
+    "/referat",
+    "/referat/items",
+    "/referat/items?_search=beslutninger",
+    "/referat/meetings",
+    "/referat/tasks",
+    "/referat/facts",
+    "/referat/people",
+    "/referat/problems",
+    "/referat/sections?_facet=kind",
+    "/referat/items.json",
+    "/referat/items.csv",
+    "/.json",
+    "/-/plugins.json",
+    "/referat?sql=select+count(*)+from+items",
+    "/referat/attendance",
+]
 
 
 async def get(site: Any, path: str) -> Any:
@@ -47,7 +71,7 @@ async def test_our_pages_are_answered_and_hold_no_foreign_code(site: Any, path: 
     assert "{{" not in answer.text.replace("{{ 7*7 }}", "")
     assert answer.headers["content-security-policy"].startswith("default-src 'none'; style-src 'self'; img-src 'self'")
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert ('html', {"lang": "da"}) in tags
+    assert ("html", {"lang": "da"}) in tags
 
 
 @pytest.mark.parametrize("path", PLAIN)
@@ -93,8 +117,21 @@ async def test_from_search_to_the_marked_lines(site: Any) -> None:
 
 async def test_a_meeting_reads_like_minutes(site: Any) -> None:
     text = (await get(site, "/moede/{0}")).text
-    order = ["Klyngeforum Nord", "29. juni 2022", "Til stede", "Eva Holm", "Afbud", "Bo Vig", "Godkendelse af dagsorden", "Godkendt", "Dagsordenen blev godkendt.",
-             "Det indstilles", "Ordningen fortsætter.", "Sekretariatet", "1. juli 2099"]
+    order = [
+        "Klyngeforum Nord",
+        "29. juni 2022",
+        "Til stede",
+        "Eva Holm",
+        "Afbud",
+        "Bo Vig",
+        "Godkendelse af dagsorden",
+        "Godkendt",
+        "Dagsordenen blev godkendt.",
+        "Det indstilles",
+        "Ordningen fortsætter.",
+        "Sekretariatet",
+        "1. juli 2099",
+    ]
     places = [text.find(words) for words in order]
     assert -1 not in places
     assert text.count("<details>") == 1, "the long case text is folded"
@@ -109,9 +146,17 @@ async def test_an_item_of_an_older_reader_is_found_again(site: Any, database: Da
     assert (await get(site, "/punkt/ffffffffffff-s1y1")).status_code == 404
 
 
-@pytest.mark.parametrize("path", [
-    "/moede/ffffffffffff-1", "/bevis/{0}/meeting.nothing", "/side/ffffffffffff/1.png", "/side/{0}/1.png", "/bevis/{0}/..", "/moede/{0}%27",
-])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/moede/ffffffffffff-1",
+        "/bevis/{0}/meeting.nothing",
+        "/side/ffffffffffff/1.png",
+        "/side/{0}/1.png",
+        "/bevis/{0}/..",
+        "/moede/{0}%27",
+    ],
+)
 async def test_what_is_not_there_is_not_there(site: Any, path: str) -> None:
     assert (await get(site, path)).status_code == 404
 
@@ -145,7 +190,9 @@ async def test_another_database_is_left_alone(tmp_path: Path) -> None:
     from datasette.app import Datasette
 
     other = sqlite3.connect(tmp_path / "other.db")
-    other.executescript("CREATE TABLE items (id INTEGER PRIMARY KEY, title TEXT); CREATE VIRTUAL TABLE items_fts USING fts5(title, content = items)")
+    other.executescript(
+        "CREATE TABLE items (id INTEGER PRIMARY KEY, title TEXT); CREATE VIRTUAL TABLE items_fts USING fts5(title, content = items)"
+    )
     other.close()
     datasette = Datasette([str(tmp_path / "other.db")])
     assert "<h1>items</h1>" in (await datasette.client.get("/other/items?_search=x")).text
