@@ -17,13 +17,13 @@ from referat.models.wording import wording
 
 # What can stand in a sentence that decides something: most sentences do not, and are looked at no closer.
 _STEMS = re.compile(
-    r"godkend|tiltr|vedt[ao]g|bevilg|bifald|følge|indstill|anbefal|overs|fremsend|videresend|henvis|overg[åi]|uds|udsk|udg|bort|tr[aæu]k|"
+    r"godkend|tiltr|vedt[ao]g|bevilg|bifald|følge|indstill|anbefal|overs|fremsend|videresend|henvis|overg[åi]|uds|udg|udt|bort|tr[aæu]k|dagsorden|"
     r"forkast|afvi|nedstem|stemt ned|afsl|fald|imødek|flertal|valg|vælg|udpeg|konstituer|opbakning|tilslut|mandat|bemyndig|enig|enes|"
     r"ened|efterretning|orienter|underretning|notam|noter|drøft|disku|debat|beslut|aftal|støtte|påtag|afg[ai]v|neds[æa]t|fastsa|fastsæt|"
-    r"genoptag|tages|op igen|vente|accept|charge|gennemgå|konklu|vil |besluttes|genbehand|hjemvis|forelægges|fuldmagt|stemning",
+    r"uændret|fasthold|ingen|uden|\bok\b|o\.k|okay|underskrev|i orden|konstater|ønsker|efterspørger|vil gerne|vente|accept|charge|gennemgå|"
+    r"genbehand|hjemvis|forelægges|fuldmagt|stemning",
     re.I,
 )
-_TASK = re.compile(r"er\b|vil\b|bedes|anmod|opfordr|aktion|ansvarlig|opgave|tages|planlægges|medsendes", re.I)
 _ANSWERS = frozenset(Outcome) - {Outcome.EFTERRETNING, Outcome.DROEFTET, Outcome.ANDET, Outcome.INGEN}
 _OURSELVES = re.compile(r"\b(?:bestyrelsen|vi|udvalget|rådet|beretningen|orienteringen)\b", re.I)
 _TITLES = {"titel": "godkendelsestitel", "forslag": "forslagstitel"}  # what the title must be for a wording to count
@@ -52,11 +52,6 @@ class Saying:
     def outcome(self) -> Outcome:
         """The outcome it says."""
         return self.rule.outcome
-
-    @property
-    def weak(self) -> bool:
-        """Whether it counts only where nothing stronger is said."""
-        return self.rule.where == "svag"
 
     @property
     def bare(self) -> bool:
@@ -88,13 +83,13 @@ def read_outcome(
     if "mødetitel" in known.kinds:
         return _fact(Outcome.INGEN, decisions + talks, "date-of-next-meeting")
     said = _sayings(source, decisions, known, decision=True)
-    if not any(saying.outcome in _ANSWERS or saying.outcome is Outcome.EFTERRETNING for saying in said if not saying.weak):
+    if not any(saying.outcome in _ANSWERS or saying.outcome is Outcome.EFTERRETNING for saying in said):
         said += _sayings(source, talks, known, decision=False)
     wanted = _recommended(source, sections, known)
     election = _election(source, decisions + talks, said, known)
     if election is not None:
         return election
-    best = _answer(said) or _noted(said, wanted) or _weakly(said, known)
+    best = _answer(said) or _noted(said, wanted) or _weakly(source, decisions + talks, known)
     if best is not None:
         return Fact(best.outcome, (best.span,), best.rule.id)
     return _without_words(source, decisions, talks, known)
@@ -102,7 +97,7 @@ def read_outcome(
 
 def _answer(said: Sequence[Saying]) -> Saying | None:
     """The first sentence that settles the item; an approval beats what was voted down, put off or taken off beside it."""
-    strong = [saying for saying in said if not saying.weak and saying.outcome in _ANSWERS]
+    strong = [saying for saying in said if saying.outcome in _ANSWERS]
     if not strong:
         return None
     first = strong[0]
@@ -115,7 +110,7 @@ def _answer(said: Sequence[Saying]) -> Saying | None:
 def _noted(said: Sequence[Saying], wanted: Sequence[Outcome]) -> Saying | None:
     """Noted, discussed or decided otherwise: the verb of the recommendation chooses between the first two."""
     first = {
-        outcome: next((saying for saying in said if saying.outcome is outcome and not saying.weak), None)
+        outcome: next((saying for saying in said if saying.outcome is outcome), None)
         for outcome in (Outcome.EFTERRETNING, Outcome.DROEFTET, Outcome.ANDET)
     }
     noted, discussed, other = first.values()
@@ -128,13 +123,12 @@ def _noted(said: Sequence[Saying], wanted: Sequence[Outcome]) -> Saying | None:
     return other or discussed
 
 
-def _weakly(said: Sequence[Saying], known: Title) -> Saying | None:
-    weak = [saying for saying in said if saying.weak]
+def _weakly(source: SourceText, sections: Sequence[Section], known: Title) -> Saying | None:
+    """Where nothing is decided in so many words: taken up again, or somebody is to do something (loose talk binds nobody)."""
+    weak = _sayings(source, sections, known, decision=False, weak=True)
     other = next((saying for saying in weak if saying.outcome is not Outcome.ANDET), None)
-    if other is not None:
+    if other is not None or {"løst", "af-andre"} & known.kinds:
         return other
-    if {"løst", "af-andre"} & known.kinds:
-        return None
     return weak[0] if weak else None
 
 
@@ -153,7 +147,7 @@ def _election(source: SourceText, sections: Sequence[Section], said: Sequence[Sa
     """Items whose title is an election have elected somebody, unless they were put off or say nothing."""
     if not {"valgtitel", "udpegning"} & known.kinds:
         return None
-    if any(saying.outcome in (Outcome.UDSAT, Outcome.UDGAAET) and not saying.weak for saying in said):
+    if any(saying.outcome in (Outcome.UDSAT, Outcome.UDGAAET) for saying in said):
         return None
     elected = next((saying for saying in said if saying.outcome is Outcome.VALGT), None)
     if elected is not None:
@@ -182,33 +176,40 @@ def _recommended(source: SourceText, sections: Sequence[Section], known: Title) 
     ]
 
 
-def _sayings(source: SourceText, sections: Sequence[Section], known: Title, *, decision: bool) -> list[Saying]:
+def may_decide(sentence: str) -> bool:
+    """A quick look whether a sentence can say an outcome at all."""
+    return _STEMS.search(sentence) is not None
+
+
+def _sayings(source: SourceText, sections: Sequence[Section], known: Title, *, decision: bool, weak: bool = False) -> list[Saying]:
     said = []
     for section in sections:
         for span in sentences(source, section.text.spans):
             text = source.of(span)
-            if _STEMS.search(text) is None and (_TASK.search(text) is None):
-                continue
-            said += [Saying(rule, span, decision) for rule in _rules_in(text[after_label(text) :], known, decision=decision)]
+            if weak or may_decide(text):
+                said += [Saying(rule, span, decision) for rule in _rules_in(text[after_label(text) :], known, decision=decision, weak=weak)]
     return said
 
 
-def _rules_in(sentence: str, known: Title, *, decision: bool) -> list[Rule]:
+def _rules_in(sentence: str, known: Title, *, decision: bool, weak: bool) -> list[Rule]:
     """The rules a sentence meets: one that answers a recommendation, and one each for noted, discussed, decided otherwise."""
     found: dict[Outcome | None, Rule] = {}
-    for rule in _rules():
-        key = None if rule.outcome in _ANSWERS and rule.where != "svag" else rule.outcome
-        if key in found or (rule.where == "beslutning" and not decision):
-            continue
-        if rule.where in _TITLES and _TITLES[rule.where] not in known.kinds:
+    for rule in _rules(weak=weak):
+        key = None if rule.outcome in _ANSWERS and not weak else rule.outcome
+        if key in found or not _counts_here(rule, known, decision=decision):
             continue
         match = rule.pattern.search(sentence)
-        if match is None or _unreal(sentence[: match.start()], rule):
+        if match is None:
             continue
-        if not decision and rule.where != "svag" and _of_others(sentence, match, rule, known):
-            continue
-        found[key] = rule
+        if weak or not (_unreal(sentence[: match.start()], rule) or (not decision and _of_others(sentence, match, rule, known))):
+            found[key] = rule
     return list(found.values())
+
+
+def _counts_here(rule: Rule, known: Title, *, decision: bool) -> bool:
+    if rule.where == "beslutning":
+        return decision
+    return rule.where not in _TITLES or _TITLES[rule.where] in known.kinds
 
 
 def _of_others(sentence: str, match: re.Match[str], rule: Rule, known: Title) -> bool:
@@ -224,7 +225,7 @@ def _of_others(sentence: str, match: re.Match[str], rule: Rule, known: Title) ->
 
 def _unreal(before: str, rule: Rule) -> bool:
     """Whether the words before a wording make it a wish, a condition, a denial or a plan."""
-    if rule.where == "svag" or rule.outcome is Outcome.AFVIST:
+    if rule.outcome is Outcome.AFVIST:
         return False
     clause = before[-60:].rsplit(". ", 1)[-1]
     return _pattern("ikke").fullmatch(clause) is not None
@@ -238,12 +239,12 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 
 @cache
-def _rules() -> tuple[Rule, ...]:
+def _rules(*, weak: bool) -> tuple[Rule, ...]:
     outcomes = {outcome.value: outcome for outcome in Outcome}
     rules = []
     for entry in wording("outcomes").entries:
         name, _, where = entry.kind.partition("/")
-        if name in outcomes and entry.pattern is not None:
+        if name in outcomes and entry.pattern is not None and (where == "svag") == weak:
             rules.append(Rule(entry.id, outcomes[name], where, entry.pattern))
     return tuple(rules)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from referat.extract.outcomes import read_outcome
+from referat.extract.outcomes import may_decide, read_outcome
 from referat.extract.reading import read_plain
 from referat.models.fact import Fact
 from referat.models.kinds import SectionKind
 from referat.models.minutes import Section
 from referat.models.place import Span
+from referat.models.wording import Entry, wording
 
 
 def outcome(title: str | None = None, **texts: str) -> str | None:
@@ -120,3 +121,10 @@ def test_the_evidence_is_the_sentence() -> None:
     found = read_outcome(source, [Section(SectionKind.REFERAT, None, Fact(source.text, (span,), "test"))])
     assert found is not None
     assert [source.of(span) for span in found.spans] == ["Regnskabet blev godkendt."]
+
+
+@pytest.mark.parametrize(
+    "entry", [entry for entry in wording("outcomes").entries if not entry.kind.endswith(("/svag", "intet"))], ids=lambda entry: entry.id
+)
+def test_no_wording_is_passed_over_by_the_quick_look(entry: Entry) -> None:
+    assert [example for example in entry.examples if not may_decide(example)] == []
