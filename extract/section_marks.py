@@ -146,12 +146,8 @@ def _kept(looks: Looks, marks: list[tuple[Mark, Line]], used: Counter[str], styl
         form = _form(looks, mark)
         stands_out = line.bold or line.size >= 1.08 * looks.body or looks.starts_bold(line.span.start)
         styled = style is not None and (line.bold, round(line.size)) == style
-        if (
-            form in _WEAK
-            and not styled
-            and used[form] < 2
-            and not (stands_out and mark.kind != SectionKind.REFERAT and looks.source.of(mark.heading).endswith(":"))
-        ):
+        shown = styled or (stands_out and looks.source.of(mark.heading).endswith(":"))
+        if form in _WEAK and used[form] < 2 and (mark.kind in CORE or not shown):
             continue
         if (
             style is not None
