@@ -97,13 +97,13 @@ def _chain(candidates: Sequence[Candidate]) -> tuple[list[Candidate], float]:
         before.append(link)
     if not scores:
         return [], 0.0
-    last: int | None = max(range(len(scores)), key=lambda index: scores[index])
-    total = scores[last]
+    end = max(range(len(scores)), key=lambda index: scores[index])
     chain = []
+    last: int | None = end
     while last is not None:
         chain.append(candidates[last])
         last = before[last]
-    return chain[::-1], total
+    return chain[::-1], scores[end]
 
 
 def _step_cost(one: Candidate, two: Candidate) -> float:

@@ -59,7 +59,7 @@ def _section(conn: sqlite3.Connection, item: sqlite3.Row | None, path: str) -> s
 
 def _label(conn: sqlite3.Connection, item: sqlite3.Row | None, path: str) -> str:
     section = _section(conn, item, path)
-    return labels.fact(path) if section is None else labels.SECTIONS.get(section["kind"], section["kind"])
+    return labels.fact(path) if section is None else labels.SECTIONS[section["kind"]]
 
 
 def _whole(conn: sqlite3.Connection, fact: sqlite3.Row, item: sqlite3.Row | None, path: str) -> str:

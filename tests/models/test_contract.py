@@ -23,7 +23,8 @@ from referat.models.text import Word, Words
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docs" / "contract.md").read_text(encoding="utf-8")
-LISTS = [value for value in vars(kinds).values() if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum]
+# The closed lists that values take; how OCR is used is a setting.
+LISTS = [value for value in vars(kinds).values() if isinstance(value, type) and issubclass(value, StrEnum) and value not in (StrEnum, kinds.OcrMode)]
 
 
 def example() -> dict[str, Any]:
