@@ -23,8 +23,15 @@ from referat.models.place import Span
 from referat.models.text import SourceText
 from referat.models.wording import wording
 
-_STATUS = {"present": Status.PRESENT, "called": Status.PRESENT, "absent": Status.ABSENT, "guest": Status.GUEST, "observer": Status.OBSERVER,
-           "substitute": Status.PRESENT, "staff": Status.GUEST}
+_STATUS = {
+    "present": Status.PRESENT,
+    "called": Status.PRESENT,
+    "absent": Status.ABSENT,
+    "guest": Status.GUEST,
+    "observer": Status.OBSERVER,
+    "substitute": Status.PRESENT,
+    "staff": Status.GUEST,
+}
 _NOT_UNDER = re.compile(r"\bdelt(?:og|ager)\s+ikke\s+(?:i|under|ved)\b")
 _INLINE = re.compile(r"\s*(?P<g>[A-ZÆØÅ0-9][\w.&/ -]{0,38}):\s*(?=[A-ZÆØÅ])")
 _REPRESENTS = re.compile(r"(?P<r>Repræsentant)(?:er)?\s+(?:for|fra)\s+(?P<o>[^:]{2,50}):", re.I)
@@ -137,8 +144,12 @@ def _has_name(text: str) -> bool:
 
 def _single_names(source: SourceText, chunks: Iterable[_Chunk]) -> bool:
     """Whether the list gives single first names: no full name in it, and most of its parts are one capitalised word."""
-    parts = [re.sub(r"\(.*?\)", "", part).strip(" .•-–") for chunk in chunks for line in chunk.lines
-             for part in re.split(r"[,;:\n]|\b(?:og|samt)\b|\.\s", source.of(line))]
+    parts = [
+        re.sub(r"\(.*?\)", "", part).strip(" .•-–")
+        for chunk in chunks
+        for line in chunk.lines
+        for part in re.split(r"[,;:\n]|\b(?:og|samt)\b|\.\s", source.of(line))
+    ]
     parts = [part for part in parts if part]
     full = sum(_full(part) for part in parts)
     single = sum(is_single_name(part) or (title_then_name(part) is not None and not _full(part)) for part in parts)
@@ -162,8 +173,13 @@ def _merge(people: Iterable[Attendee]) -> list[Attendee]:
         status = row.status if row.status.value is Status.ABSENT else seen.status
         first = row if status is row.status and row.role is not None else seen
         other = seen if first is row else row
-        found[key] = replace(seen, name=first.name, status=status, role=first.role or other.role,
-                             organisation=first.organisation if first is row else first.organisation or other.organisation)
+        found[key] = replace(
+            seen,
+            name=first.name,
+            status=status,
+            role=first.role or other.role,
+            organisation=first.organisation if first is row else first.organisation or other.organisation,
+        )
     return list(found.values())
 
 

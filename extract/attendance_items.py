@@ -20,7 +20,8 @@ _CAP = r"[A-ZÆØÅ][\w.'’-]*"
 _TAKES_PART = re.compile(
     rf"(?P<t>(?:[a-zæøå-]+\s+){{0,2}}?)(?P<n>{_CAP}(?:\s+{_CAP}){{1,4}})(?:\s*\((?P<o>[A-ZÆØÅ]{{1,2}})\))?\s+"
     r"(?P<v>deltog\s+ikke|deltog\s+som\s+(?:stedfortræder|suppleant)|mødte\s+som\s+(?:stedfortræder|suppleant)|mødte\s+i\s+stedet|deltog|deltager|var\s+til\s+stede)"
-    r"(?P<r>[^.\n]{0,60})")
+    r"(?P<r>[^.\n]{0,60})"
+)
 _OF_ITEM = re.compile(r"\b(?:under|ved|i)\b[^.]{0,40}\b(?:punkt|pkt|sag|behandling|dagsordenspunkt|drøftelse)", re.I)
 
 
@@ -46,7 +47,7 @@ def people_of_items(source: SourceText, items: Sequence[Span], known: Sequence[A
 def _absent(source: SourceText, span: Span, evidence: Span) -> Iterator[Attendee]:
     text = source.of(span)
     stop = re.search(r"\.(?:\s|$)", text)
-    end = span.start + stop.start() if stop and not re.search(r"\b[A-ZÆØÅ]$", text[:stop.start()]) else span.end
+    end = span.start + stop.start() if stop and not re.search(r"\b[A-ZÆØÅ]$", text[: stop.start()]) else span.end
     first = Span(span.start, end)
     if re.search(r"\b(?:deltog|mødte|deltager|forlod)\b", source.of(first)):
         return
@@ -59,7 +60,7 @@ def _taking_part(line: Stitched, roster: Roster, *, absence: bool) -> Iterator[A
         return
     for match in _TAKES_PART.finditer(line.text):
         start, end, title = match.start("n"), match.end("n"), None
-        titled = title_then_name(line.text[match.start("t"):end])
+        titled = title_then_name(line.text[match.start("t") : end])
         if titled:
             start, end = match.start("t") + titled[1], match.start("t") + titled[2]
             title = line.fact(match.start("t"), match.start("t") + titled[0], "attendance.item")

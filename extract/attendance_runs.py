@@ -33,7 +33,9 @@ _BULLET = re.compile(r"^(?:[•▪◦\uf0b7\uf0a7*·–-]\s*|\d{1,2}[.)]\s+|v/\s
 _SPLIT = re.compile(r"[,;•\n]|\s[-–—]\s|\s[-–—]$|\.\s+(?=[A-ZÆØÅ0-9])|\.$|\((?P<b>[^()]*)(?:\)|$)|\s(?:og|samt)\s|:\s")
 _INSTEAD = re.compile(
     r"\b(?:i\s+stedet(?:\s+for)?(?:\s+\w+)?\s+(?:deltager|deltog|mødte|møder|kom|kommer)|(?:deltager|deltog|mødte|møder)\s+i\s+stedet(?:\s+for)?|"
-    r"stedfortræder(?:\s+for\s+\w+)?:|suppleant:)\s*:?\s*", re.I)
+    r"stedfortræder(?:\s+for\s+\w+)?:|suppleant:)\s*:?\s*",
+    re.I,
+)
 _SHORTENED = frozenset({"tekn", "grp", "afd", "adm", "dir", "sekr", "vicekommunaldir", "nfmd", "fmd"})
 _NEXT_PERSON = (";", "o", "s", "•")  # first signs of what may stand between two people on one line
 
@@ -79,7 +81,7 @@ def _begins_entry(source: SourceText, line: Span, before: Sequence[Span]) -> boo
     text = source.of(line).strip()
     last = " ".join(source.of(part) for part in before).rstrip()
     bullet = _BULLET.match(text)
-    if bullet and (not re.match(r"[–-]\s", text) or _is_person(text[bullet.end():])):
+    if bullet and (not re.match(r"[–-]\s", text) or _is_person(text[bullet.end() :])):
         return True
     if last.count("(") > last.count(")") or _OPEN_END.search(last):
         return False
@@ -130,9 +132,9 @@ def _atoms(text: str, start: int, end: int, *, single_names: bool) -> list[_Atom
     for match in _SPLIT.finditer(text, start, end):
         if match[0].startswith(". ") and _is_initial(text, match.start()):
             continue
-        if match[0].strip() in ("og", "samt") and not _person_follows(text[match.end():end], single_names=single_names):
+        if match[0].strip() in ("og", "samt") and not _person_follows(text[match.end() : end], single_names=single_names):
             continue
-        if text[at:match.start()].strip():
+        if text[at : match.start()].strip():
             atoms.append(_Atom(at, match.start(), before=before))
         if match["b"] is not None:
             atoms.append(_Atom(match.start("b"), match.end("b"), bracket=True, before="("))
@@ -146,7 +148,7 @@ def _atoms(text: str, start: int, end: int, *, single_names: bool) -> list[_Atom
 def _is_initial(text: str, at: int) -> bool:
     """A full stop that ends an initial or an abbreviation, or a name part before an initial ('Andreas. K. Holm')."""
     word = text[:at].rsplit(" ", 1)[-1]
-    return len(word) <= 2 or bool(re.match(r"\.\s+[A-ZÆØÅ]\.", text[at:at + 5])) or word.lower() in _SHORTENED
+    return len(word) <= 2 or bool(re.match(r"\.\s+[A-ZÆØÅ]\.", text[at : at + 5])) or word.lower() in _SHORTENED
 
 
 def _person_follows(text: str, *, single_names: bool) -> bool:
@@ -159,7 +161,7 @@ def _person_follows(text: str, *, single_names: bool) -> bool:
 def _walk(entry: Stitched, start: int, end: int, *, run: bool, single_names: bool, group: Text | None) -> list[Listed]:
     people: list[Listed] = []
     for atom in _atoms(entry.text, start, end, single_names=single_names):
-        raw = entry.text[atom.start:atom.end]
+        raw = entry.text[atom.start : atom.end]
         shift = len(raw) - len(raw.lstrip(" –-"))
         low, text = atom.start + shift, raw.strip(" –-")
         if not atom.bracket and (run or not people or atom.before in _NEXT_PERSON):
@@ -188,9 +190,9 @@ def _person(entry: Stitched, low: int, text: str, *, single_names: bool) -> List
     bare = text.rstrip(" .")
     bullet = _BULLET.match(bare)
     if bullet:
-        low, bare = low + bullet.end(), bare[bullet.end():]
+        low, bare = low + bullet.end(), bare[bullet.end() :]
     titled = title_then_name(bare)
-    if titled and (single_names or is_full_name(bare[titled[1]:titled[2]]) or is_first_name(bare[titled[1]:titled[2]], alone=True)):
+    if titled and (single_names or is_full_name(bare[titled[1] : titled[2]]) or is_first_name(bare[titled[1] : titled[2]], alone=True)):
         name = entry.fact(low + titled[1], low + titled[2], _RULE)
         title = entry.fact(low, low + titled[0], _RULE)
         if name is not None:

@@ -16,10 +16,13 @@ _LABELLED = (
     re.compile(r"(?P<value>\bEMN-\d{4}-\d+)"),
     re.compile(r"\b(?:j\.\s?nr|j\.?\s?nr|journalnr|journal\s?nr|journalnummer)\b\.?\s*:?\s*" + _VALUE, re.I),
 )
-_BARE = re.compile(r"\(?(?P<value>\d-\d{2}-\d{2,3}-\d{1,4}-\d{2}|\d{2,4}/\d{3,6}|\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d+-\d{2}|[A-Z]{2,4}-\d{4}-\d{4,7}|\d{4}-\d{5,8}|\d{3}-\d{4}-\d{3,8})\)?")
+_BARE = re.compile(
+    r"\(?(?P<value>\d-\d{2}-\d{2,3}-\d{1,4}-\d{2}|\d{2,4}/\d{3,6}|\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d+-\d{2}|[A-Z]{2,4}-\d{4}-\d{4,7}|\d{4}-\d{5,8}|\d{3}-\d{4}-\d{3,8})\)?"
+)
 _PARTICULARS = re.compile(
     r"(?:sags?\s?-?(?:nr|id|nummer|behandler)|j\.?\s?nr|journalnr|dok\.?\s?-?(?:nr|id)|dokument\s?nr|initialer|kompetence|beslutningskompetence|emn-\d|kle)\b.{0,120}"
-    r"|(?:lukket|åbent?|offentligt?|ikke\s+offentligt?)(?:\s+(?:sag|punkt|møde|dagsorden))?", re.I
+    r"|(?:lukket|åbent?|offentligt?|ikke\s+offentligt?)(?:\s+(?:sag|punkt|møde|dagsorden))?",
+    re.I,
 )
 
 

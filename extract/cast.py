@@ -70,9 +70,9 @@ class Cast:
             return None
         found: set[str] = set()
         for match in re.finditer(rf"(?i:\b{stem}(?:en|n)?)\s+(?=[A-ZÆØÅ][a-zæøå])", self.text):
-            length = name_length(self.text[match.end():match.end() + 60].split("\n")[0])
-            if length and is_first_name(self.text[match.end():].split(maxsplit=1)[0]):
-                found.add(self.text[match.end():match.end() + length])
+            length = name_length(self.text[match.end() : match.end() + 60].split("\n")[0])
+            if length and is_first_name(self.text[match.end() :].split(maxsplit=1)[0]):
+                found.add(self.text[match.end() : match.end() + length])
         for match in re.finditer(rf"(?P<n>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w.-]*){{1,3}}),\s+{stem}\b(?!\s+for)", self.text):
             if is_first_name(match["n"].split()[0]):
                 found.add(match["n"])

@@ -20,10 +20,12 @@ from referat.models.text import SourceText
 _NAME = r"(?P<n>[A-ZÆØÅ][\w.'’-]*(?:\s+[A-ZÆØÅ][\w.'’-]*){1,4})"
 _WRITTEN = re.compile(
     r"\b(?:[Ss]åledes\s+opfattet|[Ss]om\s+opfattet|[Rr]efereret|[Rr]eferat\s+ved|[Rr]ef\.)\s*(?:af\s+|v/\s*|:\s*)?"
-    r"(?P<n>[A-ZÆØÅ]{2,4}\b|[A-ZÆØÅ][\w.-]+(?:\s+[A-ZÆØÅ][\w.-]+){0,3})")
+    r"(?P<n>[A-ZÆØÅ]{2,4}\b|[A-ZÆØÅ][\w.-]+(?:\s+[A-ZÆØÅ][\w.-]+){0,3})"
+)
 _LEADS = re.compile(rf"{_NAME}\s+(?:vil\s+|var\s+|er\s+|fungerede\s+|bød\s+)?(?:\w+\s+){{0,2}}?som\s+(?:mødeleder|ordstyrer)\b")
 _TOOK_NOTES = re.compile(
-    r"(?P<n>[A-ZÆØÅ][\w.'’-]*(?:\s+[A-ZÆØÅ][\w.'’-]*){0,4})\s+(?:tog|skrev|førte|påtog\s+sig\s+at\s+(?:skrive|tage|føre))\s+(?:nærværende\s+)?(?:referat(?:et)?|protokol(?:len)?)\b")
+    r"(?P<n>[A-ZÆØÅ][\w.'’-]*(?:\s+[A-ZÆØÅ][\w.'’-]*){0,4})\s+(?:tog|skrev|førte|påtog\s+sig\s+at\s+(?:skrive|tage|føre))\s+(?:nærværende\s+)?(?:referat(?:et)?|protokol(?:len)?)\b"
+)
 _SIGNED = re.compile(rf"{_NAME},?\s+(?P<r>(?i:borgmester|formand|regionsrådsformand|udvalgsformand))\b")
 
 
@@ -45,8 +47,14 @@ class Leaders:
 
     def secretary(self, fields: Sequence[Field], spans: Sequence[Span]) -> Text | None:
         """Who wrote the minutes. spans: where they may be signed with a name or initials."""
-        found = (*self._labelled(fields, "secretary"), *self._elected(("referent",)), *self._listed_as_secretary(), *self._signed(spans),
-                 *self._told(spans, _TOOK_NOTES), *self._labelled(fields, "office"))
+        found = (
+            *self._labelled(fields, "secretary"),
+            *self._elected(("referent",)),
+            *self._listed_as_secretary(),
+            *self._signed(spans),
+            *self._told(spans, _TOOK_NOTES),
+            *self._labelled(fields, "office"),
+        )
         return found[0] if found else None
 
     @property
@@ -82,7 +90,7 @@ class Leaders:
                 name, start = match["n"], match.start("n")
                 titled = title_then_name(name)
                 if titled:
-                    name, start = name[titled[1]:titled[2]], start + titled[1]
+                    name, start = name[titled[1] : titled[2]], start + titled[1]
                 if is_full_name(name) or is_single_name(name):
                     place = Span(span.start + start, span.start + start + len(name))
                     known = self._known(Fact(" ".join(name.split()), (place,), "meeting.chair"))

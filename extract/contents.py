@@ -51,8 +51,8 @@ def find_contents(looks: Looks) -> Contents:
 
 
 def _entry(looks: Looks, first: int, last: int, number: Numbering | None) -> Listed:
-    text = " ".join(looks.texts[first:last + 1])
-    title = _LEADER.sub("", text[number.rest if number else 0:])
+    text = " ".join(looks.texts[first : last + 1])
+    title = _LEADER.sub("", text[number.rest if number else 0 :])
     return Listed(first, last, number.printed if number else "", number.family if number else "", _PAGE.sub("", title).strip(" .:"))
 
 
@@ -63,7 +63,12 @@ def _with_leaders(looks: Looks, numbers: list[Numbering | None]) -> list[Listed]
             continue
         first = index
         previous = entries[-1].last if entries else -1
-        while first - 1 > previous and index - first < 3 and numbers[first] is None and (not looks.lines[first].starts or numbers[first - 1] is not None):
+        while (
+            first - 1 > previous
+            and index - first < 3
+            and numbers[first] is None
+            and (not looks.lines[first].starts or numbers[first - 1] is not None)
+        ):
             first -= 1
         entries.append(_entry(looks, first, index, numbers[first]))
     return entries if len(entries) >= 2 else []
@@ -85,7 +90,11 @@ def _runs(looks: Looks, numbers: list[Numbering | None], taken: set[int]) -> lis
             run = []
         if not end:
             run.append(index)
-    return [run_ for run_ in runs if len(run_) >= 3 or (len(run_) == 2 and any(looks.is_agenda(index) for index in range(max(0, run_[0].first - 2), run_[0].first)))]
+    return [
+        run_
+        for run_ in runs
+        if len(run_) >= 3 or (len(run_) == 2 and any(looks.is_agenda(index) for index in range(max(0, run_[0].first - 2), run_[0].first)))
+    ]
 
 
 def _follows(before: Numbering | None, after: Numbering | None) -> bool:
@@ -112,7 +121,7 @@ def _comes_again(looks: Looks, numbers: list[Numbering | None], run: list[Listed
     for index in range(after, len(numbers)):
         number = numbers[index]
         if number is not None:
-            text = looks.texts[index][number.rest:] or (looks.texts[index + 1] if index + 1 < len(looks.texts) else "")
+            text = looks.texts[index][number.rest :] or (looks.texts[index + 1] if index + 1 < len(looks.texts) else "")
             later.setdefault(number.printed.casefold(), []).append((number.family, text))
     again = [later.get(entry.number.casefold(), []) for entry in run]
     same_title = sum(any(_alike(entry.title, text) for _, text in found) for entry, found in zip(run, again, strict=True))
@@ -126,7 +135,7 @@ def _comes_again(looks: Looks, numbers: list[Numbering | None], run: list[Listed
 
 
 def _alike(title: str, text: str) -> bool:
-    return likeness(text[:len(title) + 8], title) >= 0.75 or (len(title) > 8 and text.casefold().startswith(title.casefold()[:20]))
+    return likeness(text[: len(title) + 8], title) >= 0.75 or (len(title) > 8 and text.casefold().startswith(title.casefold()[:20]))
 
 
 def _titles_come_again(looks: Looks, run: list[Listed], after: int) -> int:
@@ -145,11 +154,11 @@ def _unnumbered_list(looks: Looks, numbers: list[Numbering | None], taken: set[i
         rest = [text.strip("•-–* \t.:").casefold() for text in looks.texts]
         kept = 0
         for place, text in enumerate(texts):
-            if len(text) > 3 and any(other == text for other in rest[block[place] + 1:]):
+            if len(text) > 3 and any(other == text for other in rest[block[place] + 1 :]):
                 kept = place + 1
             elif place - kept >= 2:
                 break
-        hits = sum(len(text) > 3 and text in rest[block[place] + 1:] for place, text in enumerate(texts[:kept]))
+        hits = sum(len(text) > 3 and text in rest[block[place] + 1 :] for place, text in enumerate(texts[:kept]))
         if hits >= 3 and hits >= 0.6 * kept:
             found += [_entry(looks, i, i, numbers[i]) for i in block[:kept]]
     return found

@@ -25,7 +25,12 @@ from referat.models.text import SourceText
 
 
 def read_head(
-    source: SourceText, head: Span, *, tail: Span | None = None, items: Sequence[Span] = (), attendance: Sequence[Attendee] | None = None,
+    source: SourceText,
+    head: Span,
+    *,
+    tail: Span | None = None,
+    items: Sequence[Span] = (),
+    attendance: Sequence[Attendee] | None = None,
     kind: DocumentKind = DocumentKind.REFERAT,
 ) -> Meeting:
     """What a document says about its meeting. A document that is no minutes and no agenda has an organisation only.
@@ -48,7 +53,12 @@ def read_head(
     leaders = Leaders(source, people, officers)
     general = is_general_meeting(named.forum.value if named.forum else None)
     return Meeting(
-        forum=named.forum, organisation=named.organisation, date=day, start=start, end=end, place=_place(source, fields),
+        forum=named.forum,
+        organisation=named.organisation,
+        date=day,
+        start=start,
+        end=end,
+        place=_place(source, fields),
         chair=leaders.chair(fields, (head, *items[:2], *((tail,) if tail else ())), general=general),
         secretary=leaders.secretary([*fields, *closing], last),
         next=find_next(source, [*fields, *closing], items, tail, after=day.value if day else None),

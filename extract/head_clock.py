@@ -20,11 +20,14 @@ _MEETING = r"\b(?:mødet?s?|generalforsamlingen|forsamlingen|afdelingsmødet|år
 _ENDED = r"(?:(?:op)?hæve(?:t|de|des)|(?:af)?slutte(?:t|de|des|r)|(?:af)?slut(?:ning)?|færdigt?)"
 _ENDS = re.compile(
     rf"{_MEETING}\s+(?:\w+\s+){{0,2}}?{_ENDED}\b[^\d\n]{{0,25}}|{_MEETING}[^\n]{{0,45}}?\b{_ENDED}\s+(?:ca\.\s+)?kl\.?\s*|"
-    r"\b(?:hævede|afsluttede|sluttede)\s+(?:\w+\s+){0,2}?(?:mødet|generalforsamlingen)\b[^\d\n]{0,20}", re.I)
+    r"\b(?:hævede|afsluttede|sluttede)\s+(?:\w+\s+){0,2}?(?:mødet|generalforsamlingen)\b[^\d\n]{0,20}",
+    re.I,
+)
 _STARTS = re.compile(rf"{_MEETING}\s+(?:blev\s+)?(?:åbnet|åbnede|startede|startet|begyndte|sat|påbegyndt)\b[^\d\n]{{0,20}}", re.I)
 _HOURS = (
     r"(?P<h>[01]?\d|2[0-4])(?:[.:,](?P<m>[0-5]\d))?(?:[.:][0-5]\d)?(?:\s*(?:[-–—]|til)\s*(?:kl\.?\s*)?(?:ca\.?\s*)?"
-    r"(?P<h2>[01]?\d|2[0-4])(?:[.:,](?P<m2>[0-5]\d))?)?(?![\d/]|[.:,-]\d)")
+    r"(?P<h2>[01]?\d|2[0-4])(?:[.:,](?P<m2>[0-5]\d))?)?(?![\d/]|[.:,-]\d)"
+)
 _LOOSE = re.compile(rf"(?<![\d./-]){_HOURS}")
 _AFTER_CUE = re.compile(_HOURS)
 _TIME_KINDS = ("when", "start", "end", "when_and_where")
@@ -32,7 +35,10 @@ _ANY_DAY = dt.date(2020, 1, 1)  # only where a date stands counts here, not whic
 
 
 def find_clock(
-    source: SourceText, fields: Sequence[Field], where: Sequence[Stitched], ends: Sequence[Span],
+    source: SourceText,
+    fields: Sequence[Field],
+    where: Sequence[Stitched],
+    ends: Sequence[Span],
 ) -> tuple[Clock | None, Clock | None]:
     """When the meeting began and ended: as held where that is printed, else as called.
 
@@ -96,5 +102,5 @@ def _told(source: SourceText, span: Span, cue: re.Pattern[str]) -> Iterator[Cloc
     text = source.of(span)
     for match in cue.finditer(text):
         hit = _AFTER_CUE.match(text, match.end())
-        if hit and not find_dates(text[match.end():hit.end() + 8], anchor=_ANY_DAY):
+        if hit and not find_dates(text[match.end() : hit.end() + 8], anchor=_ANY_DAY):
             yield Fact(_time(hit["h"], hit["m"]), (Span(span.start + match.start(), span.start + hit.end()),), "meeting.told")

@@ -24,7 +24,9 @@ _CLOCK_WORD = re.compile(r"\bkl(?:okken)?\b", re.I)
 _PAPER = re.compile(rf"\b(?:{wording('bodies').alternatives('paper')})\b", re.I)
 _ABOUT_PAPER = re.compile(
     r"\b(?:udsendt|udskrevet|ajourført|revideret|godkendt|underskrevet|oprettet|udarbejdet|opdateret|sidste|forrige|frist|senest|inden|tilmelding|næste|"
-    r"kommende|indsamling|finder\s+sted)\b", re.I)
+    r"kommende|indsamling|finder\s+sted)\b",
+    re.I,
+)
 _COMPACT = re.compile(r"(?<!\d)\d{6}(?!\d)|(?<!\d)(?:19|20)\d{6}(?!\d)")
 _IN_ITEMS = re.compile(r"\b(?:beslutning|behandlet|møde[t]?)\b[^.\n]{0,80}?\bden\s+", re.I)
 _TIME_KINDS = ("when", "start", "end", "when_and_where")
@@ -38,7 +40,10 @@ class _Found:
 
 
 def find_day(
-    source: SourceText, fields: Sequence[Field], paragraphs: Sequence[Paragraph], items: Sequence[Span],
+    source: SourceText,
+    fields: Sequence[Field],
+    paragraphs: Sequence[Paragraph],
+    items: Sequence[Span],
 ) -> tuple[Day | None, list[Stitched]]:
     """The meeting's date and the texts that give it, the best attested first: label, title, a line with a clock time, another line.
 
@@ -59,7 +64,7 @@ def find_day(
 def _anchor(source: SourceText) -> dt.date | None:
     """A day near the meeting: the first date of the text that prints its year; else the middle of the year that it names most."""
     for start in range(0, len(source.text), 4000):
-        for match in find_dates(source.text[start:start + 4200]):
+        for match in find_dates(source.text[start : start + 4200]):
             if match.year_stated and match.date.year >= 1900:
                 return match.date
     years = Counter(re.findall(r"\b(?:19|20)\d\d\b", source.text))
@@ -88,10 +93,15 @@ def _candidates(source: SourceText, fields: Sequence[Field], paragraphs: Sequenc
 def _in_paragraph(paragraph: Paragraph, index: int, anchor: dt.date | None, *, below_title: bool) -> Iterator[_Found]:
     text = paragraph.text.text
     for match in find_dates(text, anchor=anchor)[:2]:
-        if _ABOUT_PAPER.search(text[max(0, match.start - 40):match.start]):
+        if _ABOUT_PAPER.search(text[max(0, match.start - 40) : match.start]):
             continue
-        signs = {50: _MEETING.search(text) or (below_title and len(text) < 60), 40: _PAPER.search(text), 15: paragraph.prominent,
-                 20: match.weekday is not None or _CLOCK_WORD.search(text), -30: len(text) > 300}
+        signs = {
+            50: _MEETING.search(text) or (below_title and len(text) < 60),
+            40: _PAPER.search(text),
+            15: paragraph.prominent,
+            20: match.weekday is not None or _CLOCK_WORD.search(text),
+            -30: len(text) > 300,
+        }
         yield _Found(30 - min(index, 10) + sum(points for points, sign in signs.items() if sign), paragraph.text, match)
 
 
@@ -109,7 +119,7 @@ def _from_items(source: SourceText, items: Sequence[Span], anchor: dt.date | Non
     for item in items:
         text = stitch(source, [item])
         for cue in _IN_ITEMS.finditer(text.text):
-            for match in find_dates(text.text[cue.start():cue.end() + 30], anchor=anchor)[:1]:
+            for match in find_dates(text.text[cue.start() : cue.end() + 30], anchor=anchor)[:1]:
                 hit = DateMatch(cue.start() + match.start, cue.start() + match.end, match.date, match.year_stated)
                 counts.setdefault(match.date, []).append(_Found(0, text, hit))
     best = max(counts.values(), key=len, default=[])

@@ -45,7 +45,8 @@ _PEOPLE = frozenset({"present", "called", "absent", "guest", "observer", "substi
 _MAX_LABEL = 48
 _INNER = re.compile(
     r"(?<=[\w.)])\s+(?=[A-ZÆØÅ][\wæøå]{1,24}(?:\s[\wæøå]{2,14}){0,2}:)|"
-    r"(?<=[.;])\s+(?=[A-ZÆØÅ][a-zæøå]+\s+(?:fra\s+)?[A-ZÆØÅ])")
+    r"(?<=[.;])\s+(?=[A-ZÆØÅ][a-zæøå]+\s+(?:fra\s+)?[A-ZÆØÅ])"
+)
 _TWO_SENTENCES = re.compile(r"\w\.\s+[A-ZÆØÅ]\w+\s")
 _GROUP_OF_PEOPLE = re.compile(r"[A-ZÆØÅ0-9][\w.&/ -]{0,38}:\s*[A-ZÆØÅ]")
 _WORD = re.compile(r"\S+")
@@ -71,7 +72,7 @@ def leading_label(text: str) -> tuple[Entry, int] | None:
     ends = [match.end() for match in _WORD.finditer(text[:_MAX_LABEL])][:4]
     for end in reversed(ends):
         rest = text[end:].lstrip()
-        if rest and text[end:end + 1] == " " and (rest[0].isupper() or rest[0].isdigit()):
+        if rest and text[end : end + 1] == " " and (rest[0].isupper() or rest[0].isdigit()):
             entry = label_of(text[:end])
             if entry and entry.kind in _NAMING and is_name(rest.rstrip(" .")):
                 return entry, end
@@ -129,8 +130,8 @@ def _labelled_parts(source: SourceText, span: Span) -> Iterator[Span]:
     """'Mødeleder: N.N. Referent: M.M.' in two: a further label inside a line begins a part of its own."""
     text, start = source.of(span), span.start
     for match in _INNER.finditer(text):
-        inner = leading_label(text[match.end():])
-        if inner and (inner[0].kind in _PEOPLE or leading_label(text[start - span.start:])):
+        inner = leading_label(text[match.end() :])
+        if inner and (inner[0].kind in _PEOPLE or leading_label(text[start - span.start :])):
             yield Span(start, span.start + match.start())
             start = span.start + match.end()
     yield Span(start, span.end)

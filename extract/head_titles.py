@@ -32,7 +32,9 @@ _BODIES = wording("bodies")
 _PAPERS = _BODIES.alternatives("paper")
 _ASSEMBLY = re.compile(
     r"(?P<f>(?:(?:ordinær|ekstraordinær|ekstra\s+ordinær|stiftende|konstituerende)(?:e|t)?\s+)?"
-    rf"\w*(?:{_BODIES.alternatives('assembly')})(?:en|et|t)?(?:\s*\(generalforsamling\))?)(?!\w)", re.I)
+    rf"\w*(?:{_BODIES.alternatives('assembly')})(?:en|et|t)?(?:\s*\(generalforsamling\))?)(?!\w)",
+    re.I,
+)
 _MEETING_IN = re.compile(r"\bmødet?\s+(?:nr\.?\s*\d+\s+)?(?:i|for|med|af)\s+(?P<f>\S.*)", re.S)
 _COMPOUND = re.compile(r"(?P<b>[A-ZÆØÅa-zæøå][\wÆØÅæøå/-]*?)(?:s|-|\s)?møde(?:t|r|rne)?\b", re.I)
 _GENITIVE = re.compile(r"(?P<b>[A-ZÆØÅa-zæøå][\w-]*(?:et|en))s\s+møde\b")
@@ -46,9 +48,18 @@ _PAPER_WORD = re.compile(rf"\b(?:{_PAPERS})\b", re.I)
 _BODY = re.compile(rf"\b(?:\w*(?i:{_BODIES.alternatives('body')})(?:et|en|n)?|\w*-?MED(?:-udvalg(?:et)?)?)(?=$|\W)")
 _OWNER_AFTER = re.compile(r"\s+i\s+(?P<o>[A-ZÆØÅ][\wæøåÆØÅ.-]*(?:\s+[\wæøåÆØÅ.-]+){0,4}?\s+Kommune|Region\s+[A-ZÆØÅ]\w+)\s*$")
 _DEFINITE = (
-    ("råd", "rådet"), ("udvalg", "udvalget"), ("bestyrelse", "bestyrelsen"), ("bestyrelses", "bestyrelsen"), ("direktion", "direktionen"),
-    ("repræsentantskab", "repræsentantskabet"), ("nævn", "nævnet"), ("kommission", "kommissionen"), ("gruppe", "gruppen"),
-    ("klynge", "klyngen"), ("ledelse", "ledelsen"))
+    ("råd", "rådet"),
+    ("udvalg", "udvalget"),
+    ("bestyrelse", "bestyrelsen"),
+    ("bestyrelses", "bestyrelsen"),
+    ("direktion", "direktionen"),
+    ("repræsentantskab", "repræsentantskabet"),
+    ("nævn", "nævnet"),
+    ("kommission", "kommissionen"),
+    ("gruppe", "gruppen"),
+    ("klynge", "klyngen"),
+    ("ledelse", "ledelsen"),
+)
 _AFTER_DATE = 14
 _LONG_TITLE, _SENTENCE, _PAPER_IN, _FIRST = 260, 170, 40, 14
 
@@ -100,7 +111,7 @@ def read_phrase(text: Stitched) -> Named:
 def is_dated_body(text: str) -> bool:
     """'Byrådet den 4. maj 2021': the name of a body and a date, and nothing else."""
     dates = find_dates(text)
-    return bool(dates) and _is_body(text[:dates[0].start].strip(" ,–-")) and len(text) - dates[-1].end < _AFTER_DATE
+    return bool(dates) and _is_body(text[: dates[0].start].strip(" ,–-")) and len(text) - dates[-1].end < _AFTER_DATE
 
 
 def is_general_meeting(forum: str | None) -> bool:
@@ -141,7 +152,7 @@ def _names_a_body(text: str) -> bool:
 
 def _split_owner(fact: Text, text: Stitched, start: int) -> Named:
     """'Seniorrådet i Marholm Kommune' as the council and the municipality."""
-    owner = _OWNER_AFTER.search(text.text[start:start + len(fact.value)])
+    owner = _OWNER_AFTER.search(text.text[start : start + len(fact.value)])
     if not owner:
         return Named(fact)
     return Named(text.fact(start, start + owner.start(), _RULE), text.fact(start + owner.start("o"), start + owner.end("o"), _RULE))
@@ -155,7 +166,7 @@ def _compound(text: Stitched) -> Named:
     for match in _COMPOUND.finditer(text.text):
         body = match["b"].lower()
         entry = _BODIES.find(body)
-        split = text.text[match.end("b"):match.end("b") + 1] == " "
+        split = text.text[match.end("b") : match.end("b") + 1] == " "
         body = re.sub(r"^tema(?=bestyrelses)", "", body)
         if (entry and entry.kind in ("gathering", "paper")) or (split and not body.endswith("bestyrelses")):
             continue
@@ -173,7 +184,7 @@ def _compound(text: Stitched) -> Named:
 def _body_name(body: str, whole: str) -> str:
     for ending, definite in _DEFINITE:
         if body.lower().endswith(ending):
-            name = body[:len(body) - len(ending)] + definite
+            name = body[: len(body) - len(ending)] + definite
             return (name.lower() if body.isupper() else name)[:1].upper() + (name.lower() if body.isupper() else name)[1:]
     return body if re.search(r"[A-ZÆØÅ]{2,}$", body) and not whole.isupper() else whole.strip()
 

@@ -15,7 +15,8 @@ from referat.models.wording import Entry, wording
 
 _LABEL = re.compile(
     r"(?:dato|tid|tidspunkt|sted|mødested|mødedato|mødetid|til\s*stede|tilstede|tilstedeværende|deltagere|medlemmer|mødedeltagere|afbud|fraværende|referent|mødeleder|dirigent"
-    r"|formand|ordstyrer|starttidspunkt|sluttidspunkt|udvalg|forum|møde|næste\s+møde|fremmødte|gæster|observatør|sekretær|indkaldt|indbudte|underskrift\w*|bemærk|husk|nb)\b", re.I
+    r"|formand|ordstyrer|starttidspunkt|sluttidspunkt|udvalg|forum|møde|næste\s+møde|fremmødte|gæster|observatør|sekretær|indkaldt|indbudte|underskrift\w*|bemærk|husk|nb)\b",
+    re.I,
 )
 
 
@@ -87,14 +88,14 @@ class Looks:
 
     def followed_by_section(self, index: int) -> bool:
         """Whether a section heading stands within the next four lines."""
-        return any(entry is not None for entry in self.sections[index + 1:index + 5])
+        return any(entry is not None for entry in self.sections[index + 1 : index + 5])
 
 
 def numbered(looks: Looks, *, skip: set[int], agenda: dict[str, str]) -> list[Candidate]:
     """Every line that begins with a number, weighed. agenda: the titles of an agenda list by number."""
     found: list[Candidate] = []
     for index, line in enumerate(looks.lines):
-        if not line.starts or index in skip or not looks.texts[index][0].isalnum() and looks.texts[index][0] not in "§(":
+        if not line.starts or index in skip or (not looks.texts[index][0].isalnum() and looks.texts[index][0] not in "§("):
             continue
         number = numbering(looks.texts[index])
         if number is not None:
@@ -136,7 +137,7 @@ def _numbered(looks: Looks, index: int, line: Line, number: Numbering, agenda: d
         else:
             title_line = index + 1
             title_start = looks.lines[title_line].span.start
-    title = looks.source.text[title_start:looks.lines[title_line].span.end]
+    title = looks.source.text[title_start : looks.lines[title_line].span.end]
     bold = looks.starts_bold(title_start if title else line.span.start)
     weight = 0.6 + _look_weight(looks, line, bold) + _word_weight(title)
     weight += {"punkt": 0.6, "ad": 0.6, "sag": 0.4, "§": -0.5, "nr": -0.5, "post": -0.5}.get(number.family, 0.0)
@@ -144,7 +145,7 @@ def _numbered(looks: Looks, index: int, line: Line, number: Numbering, agenda: d
         weight -= 0.8
     printed = agenda.get(number.printed.casefold())
     if printed is not None and title:
-        weight += 1.5 if likeness(title[:len(printed) + 5], printed) >= 0.8 else 0.0
+        weight += 1.5 if likeness(title[: len(printed) + 5], printed) >= 0.8 else 0.0
     if looks.followed_by_section(title_line):
         weight += 0.8
     if index and looks.texts[index - 1].rstrip().endswith((":", " at", ",")) and not bold and not looks.is_agenda(index - 1):
@@ -179,7 +180,14 @@ def unnumbered(looks: Looks, *, skip: set[int], agenda: list[str]) -> list[Candi
     found = []
     for index, line in enumerate(looks.lines):
         text = looks.texts[index]
-        if index in skip or not line.starts or not 2 < len(text) <= 140 or looks.sections[index] or looks.is_agenda(index) or _is_label(line, text):
+        if (
+            index in skip
+            or not line.starts
+            or not 2 < len(text) <= 140
+            or looks.sections[index]
+            or looks.is_agenda(index)
+            or _is_label(line, text)
+        ):
             continue
         bullet = _BULLET.match(text)
         offset = bullet.end() if bullet else 0
@@ -205,11 +213,13 @@ def _unnumbered(looks: Looks, index: int, line: Line, offset: int, agenda: list[
     bold = looks.source.words.all_bold(Span(start, line.span.end)) and not looks.mostly_bold
     capitals = text.isupper() and len(text) > 4
     larger = line.size >= 1.08 * looks.body
-    listed = any(likeness(text[:len(title) + 5], title) >= 0.85 for title in agenda)
+    listed = any(likeness(text[: len(title) + 5], title) >= 0.85 for title in agenda)
     colon = text.rstrip().endswith(":") and len(text) < 80 and line.gap > 0.8 * line.size and not line.in_table
     if not (bold or capitals or larger or listed or colon):
         return None
     weight = -0.5 + (1.0 if bold else 0.0) + (min(1.0, (line.size / looks.body - 1) * 4) if larger else 0.0) + (0.8 if capitals else 0.0)
-    weight += (0.4 if line.gap > 0.8 * line.size else 0.0) + (1.5 if listed else 0.0) + (0.2 if len(text) < 60 else 0.0) + (0.4 if colon else 0.0)
+    weight += (
+        (0.4 if line.gap > 0.8 * line.size else 0.0) + (1.5 if listed else 0.0) + (0.2 if len(text) < 60 else 0.0) + (0.4 if colon else 0.0)
+    )
     weight += (0.8 if looks.followed_by_section(index) else 0.0) + _word_weight(text) - (0.5 if line.in_table else 0.0)
     return Candidate(index, line.span.start, start, weight, line.size, bold, line.indent, headed=looks.headed(index))

@@ -12,14 +12,16 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 
-_FREQUENT = frozenset({
-    "i", "og", "at", "er", "til", "for", "på", "af", "en", "der", "det", "den", "de", "med", "om", "som", "har", "et", "blev", "ikke",
-    "kan", "vil", "skal", "var", "fra", "ved", "men", "eller", "så", "være", "efter", "samt", "også", "sig", "dette", "denne", "disse",
-    "hvor", "når", "under", "mellem", "over", "hos", "ud", "op", "ind", "ned", "vi", "jeg", "han", "hun", "man", "alle", "andre",
-    "flere", "mere", "meget", "nu", "da", "hvis", "blive", "bliver", "havde", "kunne", "skulle", "ville", "må", "får", "fik", "sin",
-    "sit", "sine", "deres", "vores", "dag", "år", "mødet", "møde", "punkt", "referat", "dagsorden", "bestyrelsen", "formand",
-    "godkendt", "indstilles", "beslutning", "side", "kl", "nr", "dato",
-})
+_FREQUENT = frozenset(
+    {
+        "i", "og", "at", "er", "til", "for", "på", "af", "en", "der", "det", "den", "de", "med", "om", "som", "har", "et", "blev",
+        "ikke", "kan", "vil", "skal", "var", "fra", "ved", "men", "eller", "så", "være", "efter", "samt", "også", "sig", "dette",
+        "denne", "disse", "hvor", "når", "under", "mellem", "over", "hos", "ud", "op", "ind", "ned", "vi", "jeg", "han", "hun", "man",
+        "alle", "andre", "flere", "mere", "meget", "nu", "da", "hvis", "blive", "bliver", "havde", "kunne", "skulle", "ville", "må",
+        "får", "fik", "sin", "sit", "sine", "deres", "vores", "dag", "år", "mødet", "møde", "punkt", "referat", "dagsorden",
+        "bestyrelsen", "formand", "godkendt", "indstilles", "beslutning", "side", "kl", "nr", "dato",
+    }
+)  # fmt: skip
 # How often each letter stands in Danish, in per mille; letters that are missing hardly occur.
 _LETTERS = {
     "e": 155, "r": 88, "n": 77, "t": 71, "d": 61, "i": 60, "a": 59, "s": 58, "l": 51, "o": 49, "g": 43, "f": 34, "m": 33, "k": 31, "v": 24,

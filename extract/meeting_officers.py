@@ -33,7 +33,7 @@ _KINDS = {
     "dirigent": "dirigent", "dirigenter": "dirigent", "referent": "referent", "ref": "referent", "protokolfører": "referent",
     "skriftfører": "referent", "stemmetæller": "stemmetæller", "stemmetællere": "stemmetæller", "ordstyrer": "mødeleder",
     "mødeleder": "mødeleder",
-}
+}  # fmt: skip
 _ONE = {"dirigenter": "dirigent", "stemmetællere": "stemmetæller"}
 _RULE = "officer.sentence"
 _OFFICE = wording("roles").alternatives("officer")
@@ -43,32 +43,44 @@ _NAME = rf"(?P<n>{_CAP}(?:[^\S\n]+(?:(?:von|van|de|af)[^\S\n]+)?{_CAP}){{0,4}})"
 _TITLE = r"(?:(?:[Aa]dvokat|(?:[Ff]or|[Nn]æstfor)mand(?:en)?|[Kk]asserer(?:en)?|[Dd]irektør|[A-Za-zÆØÅæøå]+(?:chef|konsulent))\s+)?"
 _FROM = r"(?:\s*,?\s+(?:fra|v/|ved)\s+(?P<o>[A-ZÆØÅ0-9][\w/&.-]*(?:\s+[A-ZÆØÅ][\w/&.-]*){0,3}))?"
 _CHOSEN = (
-    r"(?:valgt|genvalgt|udpeget|foreslået|valgte|vælges|vælger|valgtes|foreslog|foreslår|foreslås|udpegede|udpegedes|udpeges|konstitueret)")
-_PATTERNS = tuple(re.compile(pattern) for pattern in (
-    # Som dirigent blev enstemmigt valgt N.N.; Til referent valgtes N.N.; Bestyrelsen foreslog som dirigent N.N.
-    rf"(?i:\b(?:som|til)\s+(?P<f>{_OFFICE}))\s+(?:\w+\s+){{0,4}}?(?:(?i:{_CHOSEN}|blev|er))\s*(?:\w+\s+){{0,2}}?:?\s*{_TITLE}{_NAME}{_FROM}",
-    # N.N. blev valgt til dirigent; N.N. vælges som referent
-    (rf"{_TITLE}{_NAME}{_FROM}\s+(?:(?:blev|er|bliver|var|enstemmigt|enstemmig|herefter|med|applaus|og|der)\s+){{0,5}}"
-     rf"(?i:{_CHOSEN}|påtog\s+sig(?:\s+hvervet)?|meldte\s+sig|fungerede|fungerer|tilbød\s+sig)\s+(?:enstemmigt\s+)?"
-     rf"(?i:som|til|til\s+at\s+være)\s+(?i:(?P<f>{_OFFICE})(?:\s+og\s+(?P<g>{_OFFICE}))?)\b"),
-    # N.N. er dirigent og referent
-    rf"{_TITLE}{_NAME}{_FROM}\s+(?:er|var|blev|bliver)\s+(?i:(?P<f>{_OFFICE})(?:\s+og\s+(?P<g>{_OFFICE}))?)\b",
-    # foreslog N.N. som dirigent og M.M. som referent; med N.N. som dirigent
-    (rf"(?i:\b(?:foreslog|foreslår|foreslået|valgte|vælger|indstillede|med|og|valgtes|udpegede))\s+(?:at\s+vælge\s+)?"
-     rf"{_TITLE}{_NAME}{_FROM}\s+(?i:som|til)\s+(?i:(?P<f>{_OFFICE})(?:\s+og\s+(?P<g>{_OFFICE}))?)\b"),
-    # Referent Inge Holm, as a sentence or line of its own
-    rf"(?m:(?:^|(?<=\.\s))(?P<f>[DROMSP](?i:{_OFFICE_REST}))\s+{_TITLE}{_NAME}{_FROM}\s*(?=[.,\n]|$))",
-    # Valg af dirigent, et kolon og N.N.; Referent blev N.N.
-    rf"(?i:\b(?P<f>{_OFFICE})(?:en)?)(?:\s*:\s*|\s+(?:blev|er|var|bliver)\s+(?:valgt\s+)?:?){_TITLE}{_NAME}{_FROM}",
-))
+    r"(?:valgt|genvalgt|udpeget|foreslået|valgte|vælges|vælger|valgtes|foreslog|foreslår|foreslås|udpegede|udpegedes|udpeges|konstitueret)"
+)
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # Som dirigent blev enstemmigt valgt N.N.; Til referent valgtes N.N.; Bestyrelsen foreslog som dirigent N.N.
+        rf"(?i:\b(?:som|til)\s+(?P<f>{_OFFICE}))\s+(?:\w+\s+){{0,4}}?(?:(?i:{_CHOSEN}|blev|er))\s*(?:\w+\s+){{0,2}}?:?\s*{_TITLE}{_NAME}{_FROM}",
+        # N.N. blev valgt til dirigent; N.N. vælges som referent
+        (
+            rf"{_TITLE}{_NAME}{_FROM}\s+(?:(?:blev|er|bliver|var|enstemmigt|enstemmig|herefter|med|applaus|og|der)\s+){{0,5}}"
+            rf"(?i:{_CHOSEN}|påtog\s+sig(?:\s+hvervet)?|meldte\s+sig|fungerede|fungerer|tilbød\s+sig)\s+(?:enstemmigt\s+)?"
+            rf"(?i:som|til|til\s+at\s+være)\s+(?i:(?P<f>{_OFFICE})(?:\s+og\s+(?P<g>{_OFFICE}))?)\b"
+        ),
+        # N.N. er dirigent og referent
+        rf"{_TITLE}{_NAME}{_FROM}\s+(?:er|var|blev|bliver)\s+(?i:(?P<f>{_OFFICE})(?:\s+og\s+(?P<g>{_OFFICE}))?)\b",
+        # foreslog N.N. som dirigent og M.M. som referent; med N.N. som dirigent
+        (
+            rf"(?i:\b(?:foreslog|foreslår|foreslået|valgte|vælger|indstillede|med|og|valgtes|udpegede))\s+(?:at\s+vælge\s+)?"
+            rf"{_TITLE}{_NAME}{_FROM}\s+(?i:som|til)\s+(?i:(?P<f>{_OFFICE})(?:\s+og\s+(?P<g>{_OFFICE}))?)\b"
+        ),
+        # Referent Inge Holm, as a sentence or line of its own
+        rf"(?m:(?:^|(?<=\.\s))(?P<f>[DROMSP](?i:{_OFFICE_REST}))\s+{_TITLE}{_NAME}{_FROM}\s*(?=[.,\n]|$))",
+        # Valg af dirigent, et kolon og N.N.; Referent blev N.N.
+        rf"(?i:\b(?P<f>{_OFFICE})(?:en)?)(?:\s*:\s*|\s+(?:blev|er|var|bliver)\s+(?:valgt\s+)?:?){_TITLE}{_NAME}{_FROM}",
+    )
+)
 _AND_ANOTHER = re.compile(rf"\s+og\s+{_TITLE}{_NAME}{_FROM}")
 _PROPOSED = re.compile(
-    rf"(?:[Ff]oreslog|[Ff]oreslår|[Vv]algtes|[Vv]algte|[Vv]ælges|[Pp]egede\s+på|[Vv]alget\s+faldt\s+på)\s+(?:enstemmigt\s+)?{_TITLE}{_NAME}{_FROM}")
+    rf"(?:[Ff]oreslog|[Ff]oreslår|[Vv]algtes|[Vv]algte|[Vv]ælges|[Pp]egede\s+på|[Vv]alget\s+faldt\s+på)\s+(?:enstemmigt\s+)?{_TITLE}{_NAME}{_FROM}"
+)
 _HEADING = re.compile(
     r"^(?:(?:punkt|pkt\.?|ad)\s*)?[\d.):\s–-]*(?:valg|udpegning)\s+af\s+"
-    rf"(?P<f>{_OFFICE})(?:(?:,|\s+og|\s+samt)\s+(?P<g>{_OFFICE}))?[\s.:]*$", re.I)
+    rf"(?P<f>{_OFFICE})(?:(?:,|\s+og|\s+samt)\s+(?P<g>{_OFFICE}))?[\s.:]*$",
+    re.I,
+)
 _ANSWER = re.compile(
-    rf"\s*(?:[•*–-]\s*)?{_TITLE}{_NAME}{_FROM}(?=\s*(?:$|[,.(\n]|\s(?:f\w{{1,2}}\s+nr\b|blev|bliver|er|vælges|valgtes|valgt|påtog|nr)\b))")
+    rf"\s*(?:[•*–-]\s*)?{_TITLE}{_NAME}{_FROM}(?=\s*(?:$|[,.(\n]|\s(?:f\w{{1,2}}\s+nr\b|blev|bliver|er|vælges|valgtes|valgt|påtog|nr)\b))"
+)
 _ALONE = re.compile(rf"(?:som\s+|for\s+)?(?P<f>{_OFFICE})\s*:?", re.I)
 _UNDERLINE = re.compile(r"[\s_.…–-]*")
 
@@ -117,7 +129,7 @@ def _officer(office: str, place: Span, match: re.Match[str], shift: int) -> Offi
     titled = title_then_name(name)
     start = match.start("n")
     if titled and not length:
-        start, name = start + titled[1], name[titled[1]:titled[2]]
+        start, name = start + titled[1], name[titled[1] : titled[2]]
     elif length:
         name = name[:length]
     if not _is_person(name):
@@ -162,7 +174,7 @@ def _in_signatures(source: SourceText, span: Span) -> Iterator[Officer]:
 
 def _column_name(source: SourceText, lines: Sequence[Line], index: int, column: int) -> Text | None:
     above = [lines[index - 1]] if index > 0 else []
-    for other in (*lines[index + 1:index + 4], *above):
+    for other in (*lines[index + 1 : index + 4], *above):
         if len(other.segments) <= column:
             continue
         segment = other.segments[column]

@@ -84,7 +84,7 @@ def name_length(text: str) -> int:
         word = match[0].rstrip(",;:)")
         if count > _MAX_WORDS or not (is_name_word(word) or (count > 1 and word in _PARTICLES)):
             break
-        if count > 1 and is_full_name(text[:match.start() + len(word)]):
+        if count > 1 and is_full_name(text[: match.start() + len(word)]):
             best = match.start() + len(word)
         if word != match[0] or (word.endswith(".") and not _INITIAL.fullmatch(word) and not _BEFORE_INITIAL.match(text, match.end())):
             break
@@ -120,7 +120,7 @@ def title_then_name(text: str) -> tuple[int, int, int] | None:
 def title_then_full_name(text: str) -> bool:
     """Whether the text is a title and a full name behind it."""
     found = title_then_name(text)
-    return found is not None and is_full_name(text[found[1]:found[2]])
+    return found is not None and is_full_name(text[found[1] : found[2]])
 
 
 def _is_particle(words: list[re.Match[str]], index: int) -> bool:

@@ -16,12 +16,19 @@ from referat.models.place import Span
 from referat.models.text import SourceText
 
 _RULE = "meeting.next"
-_CUE = re.compile(r"\b(?:næste|kommende|førstkommende|sidste\s+ordinære)\s+(?:to\s+|ordinære\s+)?(?:\w*møde(?:t|r(?:ne)?)?|generalforsamling)\b", re.I)
+_CUE = re.compile(
+    r"\b(?:næste|kommende|førstkommende|sidste\s+ordinære)\s+(?:to\s+|ordinære\s+)?(?:\w*møde(?:t|r(?:ne)?)?|generalforsamling)\b", re.I
+)
 _REACH = 160
 
 
 def find_next(
-    source: SourceText, fields: Sequence[Field], items: Sequence[Span], tail: Span | None, *, after: dt.date | None,
+    source: SourceText,
+    fields: Sequence[Field],
+    items: Sequence[Span],
+    tail: Span | None,
+    *,
+    after: dt.date | None,
 ) -> NextMeeting | None:
     """The next meeting from a label, else from the last sentence or heading that names it and a date after the meeting.
 

@@ -8,9 +8,12 @@ from dataclasses import replace
 
 from referat.extract.ocr import SeenLine, SeenWord
 
-_SAME = str.maketrans({
-    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "‘": "’", "`": "’", "´": "’", "“": "”", "„": "”", "«": "»", "‐": "-", "‑": "-",
-})
+_SAME = str.maketrans(
+    {
+        "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "‘": "’", "`": "’", "´": "’", "“": "”", "„": "”", "«": "»", "‐": "-",
+        "‑": "-",
+    }
+)  # fmt: skip
 # What a bullet at the start of a line is read for. None of them is a word of its own there ('o' is kept: it is a bullet too).
 _BULLET = re.compile(r"[e*°¢»·•●■◦©®¤+>@=~][+.,·•]?")
 _DASH = re.compile(r"[—–_]+|-[.,]")
@@ -53,11 +56,11 @@ def _is_speck(word: SeenWord, height: float) -> bool:
 def _without_leader(words: list[SeenWord]) -> list[SeenWord]:
     """A line of a table of contents without the dots that lead to its page, which are read as all sorts of letters."""
     page = words[-1:] if words and _PAGE.fullmatch(words[-1].text) else []
-    body = words[:len(words) - len(page)]
+    body = words[: len(words) - len(page)]
     for index, word in enumerate(body):
-        dots, rest = _LEADER.search(word.text), body[index + 1:]
+        dots, rest = _LEADER.search(word.text), body[index + 1 :]
         if dots and (page or rest) and all(other.confidence < 0.6 or _LEADER.search(other.text) for other in rest):
-            head = [replace(word, text=word.text[:dots.start()])] if dots.start() else []
+            head = [replace(word, text=word.text[: dots.start()])] if dots.start() else []
             return [*body[:index], *head, *page]
     unsure = len(body)
     while unsure and body[unsure - 1].confidence < 0.6:

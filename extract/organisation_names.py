@@ -17,16 +17,20 @@ _BODIES = wording("bodies")
 _STOP = re.compile(
     r"\s*(?:\b(?:den|d\.|afholdt|afholdtes|afholdes|holdes|på|mandag|tirsdag|onsdag|torsdag|torsd|fredag|lørdag|søndag|kl|hermed|indkaldes|"
     r"afholder|indkalder|med\s+følgende|og\s+dagsorden|og\s+referat|i(?-i:(?=\s+[a-zæøå]))|hos)(?=\W|\d|$)|"
-    r"[–;:(]|\s-\s|,?\s*\d{1,2}\s?[./-]\s?\d|\.(?:\s|$)|\n|$)", re.I)
+    r"[–;:(]|\s-\s|,?\s*\d{1,2}\s?[./-]\s?\d|\.(?:\s|$)|\n|$)",
+    re.I,
+)
 _ASSOCIATION = re.compile(
-    rf"(?:\w*(?:{_BODIES.alternatives('association')})(?:en|et)?\b|(?:{_BODIES.alternatives('short')})(?=[\s.:])|(?i:ef|ab|gf)-\d)", re.I)
+    rf"(?:\w*(?:{_BODIES.alternatives('association')})(?:en|et)?\b|(?:{_BODIES.alternatives('short')})(?=[\s.:])|(?i:ef|ab|gf)-\d)", re.I
+)
 _BARE_KIND = re.compile(rf"(?:\w*(?:{_BODIES.alternatives('association')})(?:en|et|s|ens|ets)?|{_BODIES.alternatives('short')})[.,]?", re.I)
 _OWNED = re.compile(rf"(?:[\wÆØÅæøå.-]+\s+){{1,3}}(?:\w*(?:{_BODIES.alternatives('owner')}))|region\s+\w+(?:\s+\w+)?", re.I)
 _NAMED = re.compile(r"\S+,\s+\S|\S+\s+(?:for\s+|af\s+)?[A-ZÆØÅ\d\"”»]|\S+-\d")
 _PART = re.compile(r",\s+(?:[Éé]tape|[Ee]tape|[Aa]fdeling|[Aa]fd\.)")
 _LONGEST = 90
 _IN_TEXT = re.compile(
-    rf"(?P<o>(?:\b\w*(?i:{_BODIES.alternatives('association')})(?:en|et)(?!\.)|\b(?:{_BODIES.alternatives('short')}))[.,]?[^\S\n]+[A-ZÆØÅ][\w-]*(?:[^\S\n]+(?:[A-ZÆØÅ][\w-]*|\d+))*)")
+    rf"(?P<o>(?:\b\w*(?i:{_BODIES.alternatives('association')})(?:en|et)(?!\.)|\b(?:{_BODIES.alternatives('short')}))[.,]?[^\S\n]+[A-ZÆØÅ][\w-]*(?:[^\S\n]+(?:[A-ZÆØÅ][\w-]*|\d+))*)"
+)
 
 
 def is_association(text: str) -> bool:
@@ -41,7 +45,7 @@ def is_bare_kind(text: str) -> bool:
 
 def phrase_end(text: str, start: int) -> int:
     """Where a name that begins at `start` ends: before a date, a dash, a bracket or the end of the sentence."""
-    dates = [match.start for match in find_dates(text[start:start + 200])]
+    dates = [match.start for match in find_dates(text[start : start + 200])]
     stops = [match.start() for match in _STOP.finditer(text, start) if match.start() > start and not _shortened(text, match.start())]
     return min([*stops[:1], *(start + at for at in dates if at > 0), len(text)])
 
@@ -49,14 +53,14 @@ def phrase_end(text: str, start: int) -> int:
 def _shortened(text: str, at: int) -> bool:
     """A full stop after a short form: 'GF. Lyngholm', 'Sct. Olai'."""
     word = text[:at].rsplit(" ", 1)[-1]
-    return text[at:at + 1] == "." and at + 1 < len(text) and (len(word) <= 3 or word.isupper())
+    return text[at : at + 1] == "." and at + 1 < len(text) and (len(word) <= 3 or word.isupper())
 
 
 def organisation_at(text: Stitched, start: int, rule: str) -> Text | None:
     """The organisation that begins at `start`; a comma after its kind belongs to it: 'ejerforeningen, Lyngholm 2'."""
     end = phrase_end(text.text, start)
     comma = text.text.find(",", start, end)
-    goes_on = is_bare_kind(text.text[start:comma]) or is_association(text.text[comma + 1:end]) or _PART.match(text.text, comma)
+    goes_on = is_bare_kind(text.text[start:comma]) or is_association(text.text[comma + 1 : end]) or _PART.match(text.text, comma)
     if comma > 0 and not goes_on:
         end = comma
     fact = text.fact(start, end, rule)

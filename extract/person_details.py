@@ -42,7 +42,9 @@ class Listed:
 _NOISE = re.compile(
     r"(?:[Pp]unkt|[Pp]kt\.?|[Pp]unkterne|[Kk]l\.?|fra\s+kl|til\s+kl|kom|gik|ankom|forlod|deltog|deltager|via|pr\.|per|[Oo]nline|virtuelt|"
     r"på\s+(?:teams|skype|video|zoom|Teams|Skype|Zoom)|under|indtil|tlf|mobil|mail|fra\s+(?:punkt|pkt)|til\s+(?:punkt|pkt)|ej\s+mødt|"
-    r"som\s+giver|der\s+giver|hele|nr\.?|vej|\d)\b.*|.*@.*|\d.*", re.S)
+    r"som\s+giver|der\s+giver|hele|nr\.?|vej|\d)\b.*|.*@.*|\d.*",
+    re.S,
+)
 _ONLY_ITEMS = re.compile(r"(?:(?:deltog|deltager|under|ved|til)\s+)?(?:punkt|pkt\.?|punkterne)\s*\d", re.I)
 _PARTY = re.compile(r"[A-ZÆØÅ]{1}|[A-ZÆØÅ]{2}")
 _ACRONYM = re.compile(r"(?=.*[A-ZÆØÅ])[A-ZÆØÅ0-9][A-ZÆØÅ0-9/&-]{1,7}")

@@ -30,9 +30,9 @@ def take_out_replaced(entry: Stitched) -> tuple[Stitched, list[Listed]]:
             found.append(replaced)
             start, end = match.end("w") if pattern is _STANDS_IN else match.start(), match.end()
             if match["d"]:
-                came = _listed(entry, match.end(), entry.text[match.end():], Status.PRESENT, match)
+                came = _listed(entry, match.end(), entry.text[match.end() :], Status.PRESENT, match)
                 found += [came] if came else []
-                before = re.search(r"\b[Ss]om\s+$", text[:match.start()])
+                before = re.search(r"\b[Ss]om\s+$", text[: match.start()])
                 start = before.start() if before else match.start()
                 end += len(came.name.value) if came else 0
             text = text[:start] + "," + " " * (end - start - 1) + text[end:]

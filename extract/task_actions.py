@@ -10,8 +10,8 @@ from referat.extract.task_verbs import infinitive
 
 def action_of(text: str, part: tuple[int, int], commitment: Commitment, times: Sequence[tuple[int, int]]) -> str:
     """The action of a commitment of the sentence, without its owner and its deadline."""
-    verb = infinitive(text[commitment.verb[0]:commitment.verb[1]])
-    return f"{verb} {text[commitment.verb[1]:part[1]]}".strip(" .")
+    verb = infinitive(text[commitment.verb[0] : commitment.verb[1]])
+    return f"{verb} {text[commitment.verb[1] : part[1]]}".strip(" .")
 
 
 def plain_action(text: str) -> str:

@@ -20,12 +20,16 @@ from referat.models.place import Span
 _RULE = "tasks.beside"
 
 
-def with_beside(reader: Reader, found: Sequence[Sequence[Task]], rows: Sequence[BesideRow], sentences: Sequence[Sentence]) -> list[list[Task]]:
+def with_beside(
+    reader: Reader, found: Sequence[Sequence[Task]], rows: Sequence[BesideRow], sentences: Sequence[Sentence]
+) -> list[list[Task]]:
     """The tasks of each item with the owners and deadlines that stand beside them; a row that names both and has no task gets its last sentence."""
     result = [list(tasks) for tasks in found]
     for row in rows:
         owners, deadlines = _owners(reader, row), _deadlines(reader, row)
-        places = [(item, index) for item, tasks in enumerate(result) for index, task in enumerate(tasks) if row.text.overlaps(task.quote.spans[0])]
+        places = [
+            (item, index) for item, tasks in enumerate(result) for index, task in enumerate(tasks) if row.text.overlaps(task.quote.spans[0])
+        ]
         if not places:
             last = [sentence for sentence in sentences if row.text.overlaps(sentence.span)]
             if owners and deadlines and last:
@@ -67,9 +71,14 @@ def _matched(tasks: Sequence[Task], owners: Sequence[Owner], deadlines: Sequence
     if len(owners) == 1:
         return [_dated(task, owners[0], deadlines[0] if len(deadlines) == 1 else None) for task in tasks]
     chosen = list(_chosen(tasks, owners))
-    return [replace(task, owners=(owners[index],) if index is not None else task.owners,
-                    deadline=deadlines[index] if index is not None and index < len(deadlines) else task.deadline)
-            for task, index in zip(tasks, chosen, strict=True)]
+    return [
+        replace(
+            task,
+            owners=(owners[index],) if index is not None else task.owners,
+            deadline=deadlines[index] if index is not None and index < len(deadlines) else task.deadline,
+        )
+        for task, index in zip(tasks, chosen, strict=True)
+    ]
 
 
 def _dated(task: Task, owner: Owner, deadline: Deadline | None) -> Task:
@@ -82,7 +91,9 @@ def _dated(task: Task, owner: Owner, deadline: Deadline | None) -> Task:
 def _chosen(tasks: Sequence[Task], owners: Sequence[Owner]) -> list[int | None]:
     """For each task the index of its owner in the column: by name, else by order among those that are left."""
     names = [owner.name.value for owner in owners]
-    chosen: list[int | None] = [next((names.index(own.name.value) for own in task.owners if own.name.value in names), None) for task in tasks]
+    chosen: list[int | None] = [
+        next((names.index(own.name.value) for own in task.owners if own.name.value in names), None) for task in tasks
+    ]
     left = [index for index in range(len(owners)) if index not in chosen]
     for place, _ in enumerate(tasks):
         if chosen[place] is None and left and not (tasks[place].owners and len(left) < len([one for one in chosen if one is None])):

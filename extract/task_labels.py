@@ -13,7 +13,9 @@ from referat.models.kinds import OwnerKind
 _WHO = r"(?:opgave)?ansvarlige?r?|ansv|tovholder|udføres\s+af|hvem|opgave\s+til"
 _WHEN = r"deadline|tidsfrist|frist|senest|hvornår"
 _LABEL = re.compile(rf"(?:^|(?<=[\s.,;(–-]))(?:(?P<who>{_WHO})|(?P<when>{_WHEN}))\.?\s*:\s*", re.I)
-_BEHIND = re.compile(r"[\s.]*[(\[](?P<who>[A-ZÆØÅ][^()\[\]]{0,60})[)\]][\s.]*$|\s(?:[–—-]|=>|→|->)\s*(?P<dash>[A-ZÆØÅ][\w.-]*(?:\s*(?:,|og|/|&)\s*[A-ZÆØÅ][\w.-]*){0,3})\s*\.?$")
+_BEHIND = re.compile(
+    r"[\s.]*[(\[](?P<who>[A-ZÆØÅ][^()\[\]]{0,60})[)\]][\s.]*$|\s(?:[–—-]|=>|→|->)\s*(?P<dash>[A-ZÆØÅ][\w.-]*(?:\s*(?:,|og|/|&)\s*[A-ZÆØÅ][\w.-]*){0,3})\s*\.?$"
+)
 _NAME_LINE = re.compile(r"^(?P<who>[A-ZÆØÅ][^:.!?]{0,60}?)\s*:?\s*$")
 _NAME_FIRST = re.compile(r"^(?P<who>[A-ZÆØÅ][^:.!?]{0,45}?)\s*(?::|\s[–-])\s*(?=\S)")
 _EXTRA = re.compile(r"\s+[–-]\s+[a-zæøå].*?$")
@@ -75,8 +77,11 @@ def _one_name(joined: str, line: str, cast: Cast) -> bool:
 
 def _all_known(line: str, found: Sequence[Actor], cast: Cast) -> bool:
     covered = sum(actor.end - actor.start for actor in found)
-    return all(actor.sort == "person" for actor in found) and covered >= 0.6 * len(line.strip()) and (
-        any(cast.known(line[actor.start:actor.end]) for actor in found))
+    return (
+        all(actor.sort == "person" for actor in found)
+        and covered >= 0.6 * len(line.strip())
+        and (any(cast.known(line[actor.start : actor.end]) for actor in found))
+    )
 
 
 def _in_a_row(line: str, cast: Cast) -> list[Actor]:

@@ -21,7 +21,8 @@ from referat.models.place import Span
 from referat.models.text import SourceText
 
 _AT_MEETING = re.compile(
-    r"\b(?:på|til|inden|før|forud\s+for|ved)\s+(?:[\w-]+\s+){0,3}?\w*(?:mødet?|generalforsamling(?:en)?|behandling(?:en)?)\b", re.I)
+    r"\b(?:på|til|inden|før|forud\s+for|ved)\s+(?:[\w-]+\s+){0,3}?\w*(?:mødet?|generalforsamling(?:en)?|behandling(?:en)?)\b", re.I
+)
 _FIRM = re.compile(r"(?:inden|senest|før|frem\s+til|deadline|frist|til|på|ved|forud)\b", re.I)
 _NEVER = re.compile(r"\binden\b", re.I)
 _YEAR_LIMIT = re.compile(r"inden|senest|udgang|løbet|slutning|ultimo|medio|primo|først|før|frem", re.I)
@@ -77,8 +78,14 @@ def tasks_of(reader: Reader, unit: Unit, parsed: Sequence[Clause]) -> list[Task]
     text = reader.source.of(unit.span)
     times = reader.deadlines(text)
     places = [*((time.start, time.end) for time in times), *(match.span() for match in _AT_MEETING.finditer(text))]
-    context = Context(text, unit.sentence.listed or unit.rule is not None, unit.sentence.decided, places, lambda words: read_actors(words, reader.cast),
-                      tuple(placed.actor for placed in unit.owners))
+    context = Context(
+        text,
+        unit.sentence.listed or unit.rule is not None,
+        unit.sentence.decided,
+        places,
+        lambda words: read_actors(words, reader.cast),
+        tuple(placed.actor for placed in unit.owners),
+    )
     found = _joined(text, commitments(parsed, context))
     if not found:
         return [_by_place(reader, unit, times)] if unit.rule else []
@@ -89,8 +96,13 @@ def _by_place(reader: Reader, unit: Unit, times: Sequence[DeadlineMatch]) -> Tas
     rule = unit.rule or ""
     text = reader.source.of(unit.span)
     deadline = reader.deadline_in(unit.when, rule) if unit.when else None
-    return Task(Fact(text, (unit.span,), rule), plain_action(text), Strength.BINDING, tuple(reader.owner(placed, rule) for placed in unit.owners),
-                deadline or reader.deadline(times, unit.span.start, rule))
+    return Task(
+        Fact(text, (unit.span,), rule),
+        plain_action(text),
+        Strength.BINDING,
+        tuple(reader.owner(placed, rule) for placed in unit.owners),
+        deadline or reader.deadline(times, unit.span.start, rule),
+    )
 
 
 def _joined(text: str, found: Sequence[Commitment]) -> list[Commitment]:
@@ -98,8 +110,12 @@ def _joined(text: str, found: Sequence[Commitment]) -> list[Commitment]:
     kept: list[Commitment] = []
     for commitment in found:
         last = kept[-1] if kept else None
-        same = last is not None and last.strength == commitment.strength and _names(last) == _names(commitment) and (
-            bool(last.owners) or last.subject == commitment.subject)
+        same = (
+            last is not None
+            and last.strength == commitment.strength
+            and _names(last) == _names(commitment)
+            and (bool(last.owners) or last.subject == commitment.subject)
+        )
         if not same and not (last and _is_its_object(text, commitment)):
             kept.append(commitment)
     return kept
@@ -107,7 +123,11 @@ def _joined(text: str, found: Sequence[Commitment]) -> list[Commitment]:
 
 def _is_its_object(text: str, commitment: Commitment) -> bool:
     """'… og denne sendes ud', '…, som rundsendes': goes on about what the actor made."""
-    return commitment.passive and not commitment.owners and bool(re.search(r"\bog\s+(?:denne|den|dette)\s+(?:\w+\s+)?$|\b(?:som|der)\s+(?:\w+\s+)?$", text[:commitment.verb[0]]))
+    return (
+        commitment.passive
+        and not commitment.owners
+        and bool(re.search(r"\bog\s+(?:denne|den|dette)\s+(?:\w+\s+)?$|\b(?:som|der)\s+(?:\w+\s+)?$", text[: commitment.verb[0]]))
+    )
 
 
 def _names(commitment: Commitment) -> list[str]:
@@ -156,7 +176,7 @@ def _owners(reader: Reader, unit: Unit, commitment: Commitment) -> tuple[Owner, 
     if commitment.pronoun is None:
         return ()
     start = max(unit.sentence.before, unit.span.start - _REACH)
-    actor = last_named(reader.source.text[start:unit.span.start], commitment.pronoun, reader.cast)
+    actor = last_named(reader.source.text[start : unit.span.start], commitment.pronoun, reader.cast)
     return (reader.owner(Placed(actor, Span(start + actor.start, start + actor.end)), rule),) if actor else ()
 
 

@@ -17,12 +17,15 @@ from referat.models.wording import wording
 ACCOUNT = (SectionKind.REFERAT, SectionKind.BESLUTNING)
 _MARKER = re.compile(
     r"(?:[\s•▪·●○◦*\ue000-\uf8ff–-]+|o\s+(?=[A-ZÆØÅ])|\(?[a-zA-Z0-9]{1,2}[.)]\s+|(?:ad|pkt\.?|punkt)\s*\d+[.:)]?\s+|(?:ad|at)\s+\d+\s*[:.)]\s*|[Aa]ktion(?:er)?\s*:\s*|[Bb]eslutning(?:er)?\s*:\s*|"
-    r"(?:[Rr]eferat|[Oo]pgaver?|[Oo]pfølgning|TODO|[Tt]o\s?do)\s*:\s*)*")
+    r"(?:[Rr]eferat|[Oo]pgaver?|[Oo]pfølgning|TODO|[Tt]o\s?do)\s*:\s*)*"
+)
 _ACTION_HEADING = re.compile(r"(?:aktion|handling|opgave|opfølgning|to\s?do|hvem\s+gør\s+hvad|action|aftaler\b|ansvarlig)", re.I)
 _ACTION_LABEL = re.compile(r"(?:aktion(?:er)?|opgaver?|opfølgning|to\s?do|action)\s*:", re.I)
 _CUES = re.compile(
     r"\b(?:skal|vil|anmod|opfordr|bede[srt]?\b|bad\b|pål[aæ]g|lov(?:ede|et|er)\b|påt[oa]g|tilb[øy]|besl[ou]t|vedt[oa]g|aftal|enig|ene[sd]|ansvarlig|tovholder|"
-    r"efterspør|ønsk|mandat|punkt\s+(?:til|på)\b|henstil|forventes|udsat)", re.I)
+    r"efterspør|ønsk|mandat|punkt\s+(?:til|på)\b|henstil|forventes|udsat)",
+    re.I,
+)
 _WORD = re.compile(r"[\wæøåÆØÅ]+")
 
 
@@ -44,8 +47,13 @@ class Sentence:
 
 def account_sentences(source: SourceText, items: Sequence[Item]) -> list[Sentence]:
     """Every sentence of the sections that tell what the meeting said and decided, in order."""
-    return [sentence for index, item in enumerate(items) for place, section in enumerate(item.sections) if section.kind in ACCOUNT
-            for sentence in _of_section(source, section, index, place)]
+    return [
+        sentence
+        for index, item in enumerate(items)
+        for place, section in enumerate(item.sections)
+        if section.kind in ACCOUNT
+        for sentence in _of_section(source, section, index, place)
+    ]
 
 
 def _of_section(source: SourceText, section: Section, item: int, place: int) -> Iterator[Sentence]:
@@ -64,7 +72,7 @@ def listed_sentences(source: SourceText, tail: Span, item: int) -> list[Sentence
     """The sentences of a list of tasks that stands behind the last item, below its heading ('Opgaveliste')."""
     lines = [span for span in sentences(source, (tail,))]
     start = next((index for index, span in enumerate(lines) if _ACTION_HEADING.match(source.of(span)) and len(source.of(span)) <= 40), None)
-    return [] if start is None else [Sentence(span, item, True, False, lines[start].start, -1) for span in lines[start + 1:]]
+    return [] if start is None else [Sentence(span, item, True, False, lines[start].start, -1) for span in lines[start + 1 :]]
 
 
 def _whole(source: SourceText, spans: Iterator[Span]) -> Iterator[Span]:
@@ -81,7 +89,9 @@ def _whole(source: SourceText, spans: Iterator[Span]) -> Iterator[Span]:
         yield last
 
 
-_NUMBER_ENDS = re.compile(r"(?:(?<=[a-zæøå]\s)|(?<=kl\.\s))(?<!\bd\s)(?<!den\s)(?<!\baf\s)(?<!punkt\s)(?<!pkt\s)\d{1,4}\.(?=\s+[A-ZÆØÅ][a-zæøå]+\s+[a-zæøå])|\bkr\.(?=\s+[A-ZÆØÅ][a-zæøå]+\s+[a-zæøå])|[.,;]?(?=\s[b-h]\)\s+[A-ZÆØÅa-zæøå])")
+_NUMBER_ENDS = re.compile(
+    r"(?:(?<=[a-zæøå]\s)|(?<=kl\.\s))(?<!\bd\s)(?<!den\s)(?<!\baf\s)(?<!punkt\s)(?<!pkt\s)\d{1,4}\.(?=\s+[A-ZÆØÅ][a-zæøå]+\s+[a-zæøå])|\bkr\.(?=\s+[A-ZÆØÅ][a-zæøå]+\s+[a-zæøå])|[.,;]?(?=\s[b-h]\)\s+[A-ZÆØÅa-zæøå])"
+)
 
 
 def _at_numbers(source: SourceText, spans: Iterator[Span]) -> Iterator[Span]:

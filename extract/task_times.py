@@ -12,7 +12,8 @@ from referat.extract.years import Direction
 _CUE = re.compile(r"generalforsamling|-mødet?\b|behandling(?:en)?\b|[A-ZÆØÅ]\w*(?:udvalget|rådet|bestyrelsen)\b")
 _BEFORE = re.compile(
     r"(?P<n>[\w-]*generalforsamling|[\w-]+-møde|\d\.\s+behandling|[A-ZÆØÅ][\w-]*(?:udvalget|rådet|bestyrelsen))(?:en|t)?"
-    r"(?:\s+(?:afholdes|holdes|finder\s+sted|er|sættes|fastsættes|bliver|datoen))*\s*(?:til|,|:)?\s*(?:den|d\.)?\s*$")
+    r"(?:\s+(?:afholdes|holdes|finder\s+sted|er|sættes|fastsættes|bliver|datoen))*\s*(?:til|,|:)?\s*(?:den|d\.)?\s*$"
+)
 _AFTER = re.compile(r"\s*:\s*(?P<n>[A-ZÆØÅ][\w-]*(?:udvalget|rådet|bestyrelsen))\b")
 _ACRONYM = re.compile(r"([A-ZÆØÅ]{2,6})-møde")
 

@@ -72,7 +72,7 @@ def _unit(text: str, sentence: Sentence, cast: Cast) -> Unit | None:
     base = sentence.span.start
     parts = labelled_parts(text)
     if parts:
-        what = text[:parts[0].label].rstrip(" (–-,;")
+        what = text[: parts[0].label].rstrip(" (–-,;")
         if not _LETTERS.search(what):
             return None
         return _with_parts(Unit(sentence, Span(base, base + len(what))), text, parts, cast, base)
@@ -81,7 +81,7 @@ def _unit(text: str, sentence: Sentence, cast: Cast) -> Unit | None:
         rule = "tasks.named-first" if sentence.listed else None
         return Unit(sentence, Span(base + first[0], sentence.span.end), tuple(_placed(actor, base) for actor in first[1]), rule=rule)
     behind = named_behind(text, cast)
-    if behind and _LETTERS.search(text[:behind[0]]):
+    if behind and _LETTERS.search(text[: behind[0]]):
         rule = "tasks.named-behind" if sentence.listed else None
         return Unit(sentence, Span(base, base + behind[0]), tuple(_placed(actor, base) for actor in behind[1]), rule=rule)
     return Unit(sentence, sentence.span)
@@ -91,8 +91,8 @@ def _with_parts(unit: Unit, text: str, parts: Sequence[Labelled], cast: Cast, ba
     owners, when = list(unit.owners), unit.when
     for part in parts:
         if part.kind == "who":
-            owners += [_placed(actor, base + part.start) for actor in names_in(text[part.start:part.end], cast)]
-        elif text[part.start:part.end].strip(" ."):
+            owners += [_placed(actor, base + part.start) for actor in names_in(text[part.start : part.end], cast)]
+        elif text[part.start : part.end].strip(" ."):
             when = Span(base + part.start, base + part.end)
     return replace(unit, owners=tuple(owners), when=when, rule="tasks.label" if owners else unit.rule)
 

@@ -15,14 +15,21 @@ from referat.models.place import Span
 from referat.models.text import Line
 from referat.models.wording import wording
 
-_ABBREVIATION = re.compile(r"\b(?:iflg|vedr|evt|jf|bl\.a|f\.eks|ang|inkl|mv|m\.v|m\.m|ca|nr|pkt|stk|kl|d|pr|hhv|mht|ift|ifm|ifbm|osv|etc|lign|dr|skt|sct|kap|kv|aug|sept|okt|nov|dec|jan|feb|alm|adm|max|min|tlf|\d)$", re.I)
+_ABBREVIATION = re.compile(
+    r"\b(?:iflg|vedr|evt|jf|bl\.a|f\.eks|ang|inkl|mv|m\.v|m\.m|ca|nr|pkt|stk|kl|d|pr|hhv|mht|ift|ifm|ifbm|osv|etc|lign|dr|skt|sct|kap|kv|aug|sept|okt|nov|dec|jan|feb|alm|adm|max|min|tlf|\d)$",
+    re.I,
+)
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZÆØÅ\d”\"“])")
-_VERB = re.compile(r"\b(?:har|er|var|blev|bliver|skal|vil|kan|havde|kom|får|fik|vi|jeg|der|orienterede|fortalte|oplyste|gennemgik|bød)\b", re.I)
+_VERB = re.compile(
+    r"\b(?:har|er|var|blev|bliver|skal|vil|kan|havde|kom|får|fik|vi|jeg|der|orienterede|fortalte|oplyste|gennemgik|bød)\b", re.I
+)
 _TAIL_TIME = re.compile(
     r"[\s,(–-]+(?:kl\.?\s*)?\(?(?:ca\.?\s*)?\d{1,2}[.:]\d{2}(?:\s*[-–]\s*\d{1,2}[.:]\d{2})?\)?\s*$|\s*\(\s*\d{1,3}\s*min(?:\.|utter)?\s*\)\s*$|\s+\d{1,3}\s*min\.?\s*$"
     r"|\s+kl\.?\s*\d{1,2}(?:[.:]\d{2})?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d{2})?)?\s*$"
 )
-_PRESENTER = re.compile(r"[\s,(–-]+(?P<by>v\s?/|ved)\s*(?P<name>[A-ZÆØÅ][\wÆØÅæøåé.-]*(?:\s+(?:og\s+)?[A-ZÆØÅ][\wæøåé.-]*|\s+og\s+[A-ZÆØÅ][\w.-]+)*)\)?\s*$")
+_PRESENTER = re.compile(
+    r"[\s,(–-]+(?P<by>v\s?/|ved)\s*(?P<name>[A-ZÆØÅ][\wÆØÅæøåé.-]*(?:\s+(?:og\s+)?[A-ZÆØÅ][\wæøåé.-]*|\s+og\s+[A-ZÆØÅ][\w.-]+)*)\)?\s*$"
+)
 _CLOSED = re.compile(r"\b(?:LUKKET|Lukket)(?:\s+(?:punkt|sag|møde))?\b")
 
 
@@ -45,10 +52,13 @@ def read_title(looks: Looks, candidate: Candidate, *, starts: set[int], agenda: 
     source = looks.source
     number = None
     if candidate.numbering is not None:
-        span = Span(candidate.start + candidate.numbering.number_start, candidate.start + candidate.numbering.number_start + len(candidate.numbering.printed))
+        span = Span(
+            candidate.start + candidate.numbering.number_start,
+            candidate.start + candidate.numbering.number_start + len(candidate.numbering.printed),
+        )
         number = Fact(candidate.numbering.printed, (span,), "outline.number")
     end = _title_end(looks, candidate, starts, agenda)
-    text = source.text[candidate.title_start:end]
+    text = source.text[candidate.title_start : end]
     kept, start, finish, presenter = _strip(text, candidate.title_start)
     after = _time_below(looks, end) if start is None else None
     if after is not None:
@@ -56,7 +66,11 @@ def read_title(looks: Looks, candidate: Candidate, *, starts: set[int], agenda: 
     title = _fact(kept, candidate.title_start, "outline.title")
     end = _past_repetition(looks, end, title)
     closed_at = _CLOSED.search(kept)
-    closed = Fact(True, (Span(candidate.title_start + closed_at.start(), candidate.title_start + closed_at.end()),), "outline.closed") if closed_at else None
+    closed = (
+        Fact(True, (Span(candidate.title_start + closed_at.start(), candidate.title_start + closed_at.end()),), "outline.closed")
+        if closed_at
+        else None
+    )
     return Title(Span(candidate.start, max(candidate.start, end)), number, title, start, finish, presenter, closed, end)
 
 
@@ -129,8 +143,12 @@ def _goes_on(looks: Looks, first: Line, before: Line, index: int, starts: set[in
         return False
     if abs(line.size - first.size) > 0.5 or line.page != first.page or wording("headings").find(looks.texts[index]) is not None:
         return False
-    return not line.starts or (before.box.x1 > 0.85 * looks.reach and line.gap < 0.5 * line.size and numbering(looks.texts[index]) is None
-                               and looks.source.words.all_bold(line.span) == looks.starts_bold(first.segments[-1].start))
+    return not line.starts or (
+        before.box.x1 > 0.85 * looks.reach
+        and line.gap < 0.5 * line.size
+        and numbering(looks.texts[index]) is None
+        and looks.source.words.all_bold(line.span) == looks.starts_bold(first.segments[-1].start)
+    )
 
 
 def _plain_end(looks: Looks, candidate: Candidate, index: int, starts: set[int], agenda: dict[str, str]) -> int:
@@ -139,18 +157,20 @@ def _plain_end(looks: Looks, candidate: Candidate, index: int, starts: set[int],
     while last + 1 < len(looks.lines) and not looks.lines[last + 1].starts and last + 1 not in starts:
         last += 1
     start = candidate.title_start
-    paragraph = looks.source.text[start:looks.lines[last].span.end]
+    paragraph = looks.source.text[start : looks.lines[last].span.end]
     number = candidate.numbering.printed.casefold() if candidate.numbering else ""
     listed = agenda.get(number, "")
     if listed and paragraph.casefold().startswith(listed.casefold()[:60]):
         return start + min(len(paragraph), len(listed))
     segments = looks.lines[index].segments
-    wide = next((segment.start for segment in segments if segment.start > start and _next_column(looks, looks.lines[index], segment.start)), None)
+    wide = next(
+        (segment.start for segment in segments if segment.start > start and _next_column(looks, looks.lines[index], segment.start)), None
+    )
     if wide is not None:
         paragraph = looks.source.text[start:wide]
     colon = paragraph.find(":")
     sentence = _first_sentence(paragraph)
-    if 0 < colon <= 110 and (sentence is None or colon < sentence) and not paragraph[colon + 1:colon + 2].isdigit():
+    if 0 < colon <= 110 and (sentence is None or colon < sentence) and not paragraph[colon + 1 : colon + 2].isdigit():
         return start + colon + 1
     if sentence is not None:
         return start + sentence if sentence <= 150 and not _VERB.search(paragraph[:sentence]) else start
@@ -162,7 +182,7 @@ def _plain_end(looks: Looks, candidate: Candidate, index: int, starts: set[int],
 def _first_sentence(text: str) -> int | None:
     """Where the first of several sentences ends; None where there is one only."""
     for match in _SENTENCE_END.finditer(text):
-        if not _ABBREVIATION.search(text[:match.start()]):
+        if not _ABBREVIATION.search(text[: match.start()]):
             return match.end()
     return None
 
@@ -173,17 +193,17 @@ def _strip(text: str, offset: int) -> tuple[str, Fact[dt.time] | None, Fact[dt.t
     for _ in range(3):
         clock = _TAIL_TIME.search(text)
         if clock and clock.start() > 0:
-            found = find_times(text[clock.start():]) or find_times("kl. " + text[clock.start():].strip(" ,()–-"))
+            found = find_times(text[clock.start() :]) or find_times("kl. " + text[clock.start() :].strip(" ,()–-"))
             if found and start is None:
                 span = Span(offset + clock.start(), offset + clock.end())
                 start = Fact(found[0].time, (span,), "outline.time")
                 finish = Fact(found[0].to, (span,), "outline.time") if found[0].to else None
-            text = text[:clock.start()]
+            text = text[: clock.start()]
             continue
         by = _PRESENTER.search(text)
         if by and presenter is None and by.start() > 2 and (by["by"] != "ved" or is_first_name(by["name"].split()[0])):
             presenter = Fact(by["name"], (Span(offset + by.start("name"), offset + by.end("name")),), "outline.presenter")
-            text = text[:by.start()]
+            text = text[: by.start()]
             continue
         break
     return text, start, finish, presenter

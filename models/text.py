@@ -54,8 +54,13 @@ class Words:
 
     def __getitem__(self, index: int) -> Word:
         box = Box(self._page[index], *(round(column[index], 2) for column in (self._x0, self._top, self._x1, self._bottom)))
-        return Word(Span(self._start[index], self._end[index]), box, round(self._size[index], 2), bool(self._bold[index]),
-                    round(self._confidence[index], 3))
+        return Word(
+            Span(self._start[index], self._end[index]),
+            box,
+            round(self._size[index], 2),
+            bool(self._bold[index]),
+            round(self._confidence[index], 3),
+        )
 
     def __iter__(self) -> Iterator[Word]:
         return (self[index] for index in range(len(self)))
@@ -188,11 +193,11 @@ class SourceText:
 
     def of(self, span: Span) -> str:
         """The text of a span."""
-        return self.text[span.start:span.end]
+        return self.text[span.start : span.end]
 
     def line_text(self, line: Line) -> str:
         """The text of a line; where its last word is split, that word is whole."""
-        return self.text[line.span.start:line.span.end]
+        return self.text[line.span.start : line.span.end]
 
     def lines_of(self, span: Span) -> Iterator[Line]:
         """The lines that share a character with the span, in order."""

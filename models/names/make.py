@@ -27,8 +27,13 @@ def main(arguments: list[str]) -> int:
         return 2
     names, places, archive = (Path(argument) for argument in arguments)
     first, last = read_names(names)
-    common = {word.text.capitalize() for text in read_treebank(archive) for sentence in text.sentences for word in sentence
-              if word.text[:1].islower() and word.pos != "PROPN"} | read_words("common_words.txt")
+    common = {
+        word.text.capitalize()
+        for text in read_treebank(archive)
+        for sentence in text.sentences
+        for word in sentence
+        if word.text[:1].islower() and word.pos != "PROPN"
+    } | read_words("common_words.txt")
     alone = {name for name in first if len(name) > 2 and name not in common} | (read_words("seldom_words.txt") & first)
     write("first_alone.txt", alone)
     write("first_before_surname.txt", first - alone)
