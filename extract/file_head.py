@@ -49,3 +49,10 @@ def unreadable(path: Path, error: Exception) -> UnreadableDocumentError:
     return UnreadableDocumentError(
         ProblemCode.DAMAGED, f"{path.name} er beskadiget og kan ikke åbnes som PDF. Hent filen igen fra afsenderen."
     )
+
+
+def only_a_form(path: Path) -> UnreadableDocumentError:
+    """The error for an XFA form, whose pages say no more than that another program is needed."""
+    return UnreadableDocumentError(
+        ProblemCode.NO_TEXT, f"{path.name} er en XFA-formular, som kun Adobe Reader viser. Udskriv den derfra til en ny PDF, og læs den."
+    )

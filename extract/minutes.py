@@ -42,8 +42,8 @@ def read_document(path: Path, *, ocr: OcrMode = OcrMode.AUTO, limits: Limits = D
 
     Raises UnreadableDocumentError, with its kind and what to do, where the file cannot be read.
     """
-    with open_pdf(path) as pdf:
-        pages, problems = with_ocr(pdf, list(read_pages(pdf)), name=path.name, mode=ocr, limits=limits)
+    with open_pdf(path, limits=limits) as pdf:
+        pages, problems = with_ocr(pdf, list(read_pages(pdf, name=path.name, limits=limits)), name=path.name, mode=ocr, limits=limits)
     source = read(pages)
     meetings = read_meetings(source)
     meetings = (replace(meetings[0], problems=(*meetings[0].problems, *problems)), *meetings[1:])

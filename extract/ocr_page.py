@@ -8,7 +8,7 @@ from statistics import median
 
 from referat.extract.ocr import SeenLine, SeenWord
 from referat.extract.page import Glyphs, PdfPage, Ruling
-from referat.extract.pdf import underlined
+from referat.extract.rulings import underlined
 from referat.extract.scan import Bar
 
 DPI = 300

@@ -39,6 +39,7 @@ class PdfPage:
     """What is printed on a page.
 
     skew: the degrees by which a scan was turned, counter-clockwise about its middle, to make its lines level.
+    heavy: it has more drawings or pixels than can be rendered in reasonable time.
     """
 
     number: int
@@ -50,3 +51,4 @@ class PdfPage:
     image_share: float = 0.0
     ocr: bool = False
     skew: float = 0.0
+    heavy: bool = False

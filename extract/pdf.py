@@ -6,32 +6,35 @@ import ctypes
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import pairwise
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from referat.extract.file_head import check_head, unreadable
+from referat.extract.file_head import check_head, only_a_form, unreadable
+from referat.extract.limits import DEFAULT, Limits, too_big
+from referat.extract.limits import number as count
 from referat.extract.page import Glyphs, PdfPage, Ruling
+from referat.extract.preflight import check_size
+from referat.extract.rulings import edges_of, underlined
 from referat.models.errors import UnreadableDocumentError
 from referat.models.kinds import ProblemCode
 
 # PDFium marks a hyphen at a line end with U+0002 (older builds U+FFFE).
 LINE_END_HYPHENS = "\x02\ufffe"
-MAX_OBJECTS = 50_000
 MAX_FORM_DEPTH = 4
-MAX_CHARACTERS = 200_000
 
 
 @contextmanager
-def open_pdf(path: Path) -> Iterator[pdfium.PdfDocument]:
+def open_pdf(path: Path, *, limits: Limits = DEFAULT) -> Iterator[pdfium.PdfDocument]:
     """The opened document; an empty password is tried.
 
     Raises UnreadableDocumentError with the kind of trouble and what to do about it.
     """
     check_head(path)
+    check_size(path, limits)
     try:
         document = pdfium.PdfDocument(path, password="")
     except pdfium.PdfiumError as error:
@@ -39,14 +42,22 @@ def open_pdf(path: Path) -> Iterator[pdfium.PdfDocument]:
     try:
         if len(document) == 0:
             raise UnreadableDocumentError(ProblemCode.NO_PAGES, f"{path.name} har ingen sider. Hent filen igen fra afsenderen.")
+        if len(document) > limits.pages:
+            raise too_big(path.name, f"har {count(len(document))} sider")
+        if document.get_formtype() == raw.FORMTYPE_XFA_FULL:
+            raise only_a_form(path)
         yield document
     finally:
         document.close()
 
 
-def read_pages(document: pdfium.PdfDocument) -> Iterator[PdfPage]:
-    """Every page in order; each is closed before the next is opened."""
+def read_pages(document: pdfium.PdfDocument, *, name: str = "Filen", limits: Limits = DEFAULT) -> Iterator[PdfPage]:
+    """Every page in order; each is closed before the next is opened.
+
+    Raises UnreadableDocumentError (too-big) where a page or all of them together are beyond the limits; `name` is the file's.
+    """
     fonts: dict[int, bool] = {}
+    characters = 0
     for index in range(len(document)):
         try:
             page = document[index]
@@ -54,9 +65,13 @@ def read_pages(document: pdfium.PdfDocument) -> Iterator[PdfPage]:
             yield PdfPage(index + 1, 0.0, 0.0, [])
             continue
         try:
-            yield _read_page(document, page, index + 1, fonts)
+            read = _read_page(document, page, index + 1, fonts, name, limits)
         finally:
             page.close()
+        characters += sum(len(glyph.text) for glyph in read.glyphs)
+        if characters > limits.characters:
+            raise too_big(name, f"har over {count(limits.characters)} tegn")
+        yield read
 
 
 def render(document: pdfium.PdfDocument, number: int, *, dpi: float, grey: bool = True) -> Any:
@@ -68,23 +83,31 @@ def render(document: pdfium.PdfDocument, number: int, *, dpi: float, grey: bool 
         page.close()
 
 
-def _read_page(document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int, fonts: dict[int, bool]) -> PdfPage:
+def _read_page(
+    document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int, fonts: dict[int, bool], name: str, limits: Limits
+) -> PdfPage:
     to_screen = _Screen(page)
+    width, height = to_screen.width, to_screen.height
+    if max(width, height) > limits.page_side:
+        raise too_big(name, f"har en side på {count(max(width, height) / 72 * 2.54)} cm (side {number})")
     textpage = page.get_textpage()
     try:
-        glyphs = _glyphs(textpage, to_screen, fonts)
+        characters = raw.FPDFText_CountChars(textpage.raw)
+        if characters > limits.page_characters:
+            raise too_big(name, f"har {count(characters)} tegn på side {number}")
+        glyphs = _glyphs(textpage, characters, to_screen, fonts)
     finally:
         textpage.close()
-    rulings, image_area = _drawings(page, to_screen)
-    width, height = to_screen.width, to_screen.height
+    drawn = _drawings(page, to_screen, limits.page_objects)
     return PdfPage(
         number,
         width,
         height,
-        underlined(glyphs, rulings),
-        rulings,
+        underlined(glyphs, drawn.rulings),
+        drawn.rulings,
         _links(document, page, to_screen),
-        min(1.0, image_area / max(1.0, width * height)),
+        min(1.0, drawn.image_area / max(1.0, width * height)),
+        heavy=drawn.objects > limits.page_objects or drawn.pixels > limits.page_pixels,
     )
 
 
@@ -114,16 +137,15 @@ class _Screen:
         return min(a, c), min(b, d), max(a, c), max(b, d)
 
 
-def _glyphs(textpage: pdfium.PdfTextPage, screen: _Screen, fonts: dict[int, bool]) -> list[Glyphs]:
+def _glyphs(textpage: pdfium.PdfTextPage, characters: int, screen: _Screen, fonts: dict[int, bool]) -> list[Glyphs]:
     handle = textpage.raw
-    count = min(raw.FPDFText_CountChars(handle), MAX_CHARACTERS)
     found: list[Glyphs] = []
     styles: dict[int | None, tuple[float, bool, bool]] = {}
     start = 0
     text: list[str] = []
     get = raw.FPDFText_GetUnicode
-    for index in range(count + 1):
-        code = get(handle, index) if index < count else 32
+    for index in range(characters + 1):
+        code = get(handle, index) if index < characters else 32
         if 0xDC00 <= code <= 0xDFFF:
             continue
         if code in (2, 0xFFFE):
@@ -241,48 +263,44 @@ def _is_bold(font: Any, fonts: dict[int, bool]) -> bool:
     return fonts[key]
 
 
-def underlined(glyphs: list[Glyphs], rulings: list[Ruling]) -> list[Glyphs]:
-    """Underlined runs count as bold: typewritten and older minutes set headings that way."""
-    lines = [r for r in rulings if r.bottom - r.top < 1 and r.x1 - r.x0 < 400]
-    if not lines or len(lines) > 400:
-        return glyphs
-    levels: dict[int, list[Ruling]] = {}
-    for line in lines:
-        for level in (round(line.top), round(line.top) - 1, round(line.top) - 2, round(line.top) - 3):
-            levels.setdefault(level, []).append(line)
-    return [
-        glyph._replace(bold=True)
-        if not glyph.bold
-        and any(r.x0 - 2 <= glyph.x0 and glyph.x1 <= r.x1 + 2 and r.x1 - r.x0 < 40 * glyph.size for r in levels.get(round(glyph.base), ()))
-        else glyph
-        for glyph in glyphs
-    ]
+@dataclass(slots=True)
+class _Drawn:
+    """Straight lines and edges of rectangles, the area and the pixels of images, and how many objects a page has (those looked at)."""
+
+    rulings: list[Ruling] = field(default_factory=list)
+    image_area: float = 0.0
+    pixels: int = 0
+    objects: int = 0
 
 
-def _drawings(page: pdfium.PdfPage, screen: _Screen) -> tuple[list[Ruling], float]:
-    """Straight lines and edges of rectangles, and the area that images cover."""
-    rulings: list[Ruling] = []
-    images = 0.0
+def _drawings(page: pdfium.PdfPage, screen: _Screen, most: int) -> _Drawn:
+    drawn = _Drawn()
     stack: list[tuple[Any, int, tuple[float, ...]]] = [(page.raw, 0, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))]
-    seen = 0
     while stack:
         holder, depth, outer = stack.pop()
-        count, get = (
+        total, get = (
             (raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject) if depth == 0 else (raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject)
         )
-        for index in range(count(holder)):
-            seen += 1
-            if seen > MAX_OBJECTS:
-                return rulings, images
+        for index in range(total(holder)):
+            drawn.objects += 1
+            if drawn.objects > most:
+                return drawn
             thing = get(holder, index)
             kind = raw.FPDFPageObj_GetType(thing)
             if kind == raw.FPDF_PAGEOBJ_PATH:
-                rulings += _path(thing, outer, screen)
+                drawn.rulings += _path(thing, outer, screen)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-                images += _area(thing)
+                drawn.image_area += _area(thing)
+                drawn.pixels += _pixels(thing)
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_FORM_DEPTH:
                 stack.append((thing, depth + 1, _times(_matrix(thing), outer)))
-    return rulings, images
+    return drawn
+
+
+def _pixels(thing: Any) -> int:
+    """An image's pixels, from its dictionary: nothing is unpacked."""
+    width, height = ctypes.c_uint(), ctypes.c_uint()
+    return width.value * height.value if raw.FPDFImageObj_GetImagePixelSize(thing, width, height) else 0
 
 
 def _matrix(thing: Any) -> tuple[float, ...]:
@@ -326,34 +344,7 @@ def _path(thing: Any, outer: tuple[float, ...], screen: _Screen) -> list[Ruling]
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         px, py = x.value * matrix[0] + y.value * matrix[2] + matrix[4], x.value * matrix[1] + y.value * matrix[3] + matrix[5]
         points.append((*screen.point(px, py), kind == raw.FPDF_SEGMENT_MOVETO))
-    return _edges(points)
-
-
-def _edges(points: list[tuple[float, float, bool]]) -> list[Ruling]:
-    xs, ys = [x for x, _, _ in points], [y for _, y, _ in points]
-    x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
-    if x1 - x0 < 3 or bottom - top < 3:  # a thin rectangle is a line
-        if x1 - x0 >= bottom - top:
-            middle = (top + bottom) / 2
-            return [Ruling(x0, middle, x1, middle)] if x1 - x0 > 3 else []
-        middle = (x0 + x1) / 2
-        return [Ruling(middle, top, middle, bottom)]
-    edges = []
-    first = points[0]
-    for before, after in pairwise(points):
-        if after[2]:
-            edges.append((before, first))
-            first = after
-        else:
-            edges.append((before, after))
-    edges.append((points[-1], first))
-    found = []
-    for (ax, ay, _), (bx, by, _) in edges:
-        if abs(ay - by) < 1 and abs(ax - bx) > 3:
-            found.append(Ruling(min(ax, bx), (ay + by) / 2, max(ax, bx), (ay + by) / 2))
-        elif abs(ax - bx) < 1 and abs(ay - by) > 3:
-            found.append(Ruling((ax + bx) / 2, min(ay, by), (ax + bx) / 2, max(ay, by)))
-    return found
+    return edges_of(points)
 
 
 def _links(document: pdfium.PdfDocument, page: pdfium.PdfPage, screen: _Screen) -> list[tuple[str, tuple[float, float, float, float]]]:

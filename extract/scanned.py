@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from referat.extract.legible import Verdict, judged, legibility
-from referat.extract.limits import Limits
+from referat.extract.limits import Limits, too_big
 from referat.extract.ocr import PACKAGES, SeenLine, available, seen_lines
 from referat.extract.ocr_page import DPI, Sheet, with_sheets
 from referat.extract.ocr_slips import mended
@@ -36,14 +36,16 @@ def with_ocr(document: Any, pages: Sequence[PdfPage], *, name: str, mode: OcrMod
             sheets[page.number] = sheet
     read = with_sheets(pages, sheets)
     if not any(page.ocr or worth[page.number] in (Verdict.GOOD, Verdict.DOUBTFUL) for page in read):
+        if any(page.heavy for page in pages):
+            raise too_big(name, "har sider uden tekst med tegninger eller billeder, der er for store til at blive læst")
         raise UnreadableDocumentError(ProblemCode.NO_TEXT, _no_text(name, mode, ready=ready, images=bool(images)))
     left = [page.number for page in images if page.number not in sheets and worth[page.number] in (Verdict.NONE, Verdict.BROKEN)]
     return read, [_left(left, mode, ready=ready)] if left else []
 
 
 def _is_printed(document: Any, page: PdfPage) -> bool:
-    """Whether there is anything on the page; blank ones are not worth a reading."""
-    return page.width > 0 and has_ink(render(document, page.number, dpi=50))
+    """Whether there is anything on the page that can be rendered; blank ones are not worth a reading."""
+    return page.width > 0 and not page.heavy and has_ink(render(document, page.number, dpi=50))
 
 
 def _worth_of(pages: Sequence[PdfPage], mode: OcrMode) -> dict[int, Verdict]:
@@ -96,7 +98,9 @@ def _without_scribbles(lines: Sequence[SeenLine]) -> list[SeenLine]:
     """Lines among sure ones that are read with great doubt are signatures, pictures and dots: only their sure words are kept."""
     kept = []
     for line in lines:
-        words = line.words if _sureness([line]) >= 0.35 else tuple(word for word in line.words if word.confidence >= 0.7 and len(word.text) > 1)
+        words = line.words
+        if _sureness([line]) < 0.35:
+            words = tuple(word for word in words if word.confidence >= 0.7 and len(word.text) > 1)
         if words:
             kept.append(replace(line, words=words))
     return kept
