@@ -48,7 +48,7 @@ class Cast:
         return self.roster.resolve(wording.strip(" .,:;()")) is not None
 
     def holder(self, office: str) -> str | None:
-        """The one person of the attendance who has the office ('formanden', 'Bestyrelsens formand', 'centerchefen'); None where not one has."""
+        """The one person of the attendance who has the office ('formanden', 'Bestyrelsens formand'); None where not exactly one has."""
         own = _OWN_BODY.sub("", office.strip()).casefold()
         wanted = {own, _DEFINITE.sub("", own)}
         if " " in own:

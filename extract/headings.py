@@ -176,7 +176,10 @@ def _word_weight(title: str) -> float:
 
 
 def unnumbered(looks: Looks, *, skip: set[int], agenda: list[str]) -> list[Candidate]:
-    """Short lines without a number that stand out by bold type, size, capitals or a closing colon, weighed. agenda: titles of an agenda list."""
+    """Short lines without a number that stand out by bold type, size, capitals or a closing colon, weighed.
+
+    agenda: titles of an agenda list.
+    """
     found = []
     for index, line in enumerate(looks.lines):
         text = looks.texts[index]

@@ -26,7 +26,10 @@ def kept_items(items: Sequence[Item], kind: DocumentKind) -> tuple[Item, ...]:
 
 
 def case_body(looks: Looks, body: Span, marks: Sequence[Mark]) -> Span:
-    """A case in a bundle of attachments without the attachment that follows it: that begins on a new page after the decision, in another type."""
+    """A case in a bundle of attachments without the attachment that follows it.
+
+    That begins on a new page after the decision, in another type.
+    """
     decision = next((mark for mark in marks if mark.kind == SectionKind.BESLUTNING), None)
     lines = list(looks.source.lines_of(Span(decision.text_start, body.end))) if decision else []
     for line in lines:

@@ -39,7 +39,6 @@ class Outline:
 
 def read_outline(looks: Looks) -> Outline:
     """The items of a document. Where it has no headings, there are no items and the head is the whole text."""
-
     contents = find_contents(looks)
     skip = set(contents.lines)
     chain, _ = _best(looks, contents, skip)
@@ -108,10 +107,15 @@ def _chain(candidates: Sequence[Candidate]) -> tuple[list[Candidate], float]:
 
 def _step_cost(one: Candidate, two: Candidate) -> float:
     """What it costs to go from one heading to the next: numbers that skip or repeat, looks that change."""
-    assert one.numbering is not None and two.numbering is not None
+    assert one.numbering is not None
+    assert two.numbering is not None
     a, b = one.numbering, two.numbering
     step = two.value - one.value
-    looks = (1.0 if abs(one.size - two.size) > 0.7 else 0.0) + (0.7 if one.bold != two.bold else 0.0) + (0.5 if abs(one.indent - two.indent) > 10 else 0.0)
+    looks = (
+        (1.0 if abs(one.size - two.size) > 0.7 else 0.0)
+        + (0.7 if one.bold != two.bold else 0.0)
+        + (0.5 if abs(one.indent - two.indent) > 10 else 0.0)
+    )
     if step < 0:
         return 1000.0
     if step == 0:
@@ -138,7 +142,9 @@ def _styled(candidates: Sequence[Candidate], length: int) -> tuple[list[Candidat
     if not scored:
         return [], 0.0
     best = max(score for _, _, score in scored)
-    _, chain, score = max((row for row in scored if row[2] >= 0.4 * best and (len(row[1]) >= 3 or row[2] == best)), key=lambda row: (*row[0], row[2]))
+    _, chain, score = max(
+        (row for row in scored if row[2] >= 0.4 * best and (len(row[1]) >= 3 or row[2] == best)), key=lambda row: (*row[0], row[2])
+    )
     return chain, score
 
 
@@ -155,7 +161,9 @@ def _cut(looks: Looks, contents: Contents, chain: list[Candidate]) -> Outline:
         first = _lead(looks, candidate.line)
         lead = _trim(source, looks.lines[first].span.start, candidate.start) if first < candidate.line else None
         items.append(Entry(_trim(source, candidate.start, stop), title, _trim(source, min(title.end, stop), stop), lead))
-    return Outline(_trim(source, text_start, chain[0].start), contents, tuple(items), _trim(source, end, text_end) if end < text_end else None)
+    return Outline(
+        _trim(source, text_start, chain[0].start), contents, tuple(items), _trim(source, end, text_end) if end < text_end else None
+    )
 
 
 def _before_group_heading(looks: Looks, start: int, heading: int) -> int:
@@ -169,7 +177,12 @@ def _before_group_heading(looks: Looks, start: int, heading: int) -> int:
 def _lead(looks: Looks, heading: int) -> int:
     """The first of the lines right above a heading that hold its case's particulars; the heading where there are none."""
     index = heading
-    while index > 0 and looks.lines[index - 1].starts and looks.lines[index].gap < looks.lines[index - 1].gap and is_particulars(looks.texts[index - 1]):
+    while (
+        index > 0
+        and looks.lines[index - 1].starts
+        and looks.lines[index].gap < looks.lines[index - 1].gap
+        and is_particulars(looks.texts[index - 1])
+    ):
         index -= 1
     return index
 
@@ -177,7 +190,14 @@ def _lead(looks: Looks, heading: int) -> int:
 def _heads_group(looks: Looks, index: int) -> bool:
     line, text = looks.lines[index], looks.texts[index]
     stands_out = (line.bold and looks.source.words.all_bold(line.span) and not looks.mostly_bold) or line.size >= 1.15 * looks.body
-    return stands_out and line.starts and not line.in_table and len(text) < 80 and not text.endswith((".", ":")) and looks.sections[index] is None
+    return (
+        stands_out
+        and line.starts
+        and not line.in_table
+        and len(text) < 80
+        and not text.endswith((".", ":"))
+        and looks.sections[index] is None
+    )
 
 
 def _trim(source: SourceText, start: int, stop: int) -> Span:

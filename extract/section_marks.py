@@ -57,13 +57,13 @@ def _candidates(looks: Looks, body: Span, date: dt.date | None) -> list[tuple[Ma
         if not line.starts or line.margin or line.span.start < body.start:
             continue
         text = looks.source.of(Span(line.span.start, min(line.span.end, body.end)))
-        mark = _whole_line(looks, line, text) or _before_colon(line, text) or _in_a_column(looks, line, text)
+        mark = _whole_line(line, text) or _before_colon(line, text) or _in_a_column(looks, line, text)
         if mark is not None:
             marks.append((_of_this_meeting(looks, mark, date), line))
     return marks
 
 
-def _whole_line(looks: Looks, line: Line, text: str) -> Mark | None:
+def _whole_line(line: Line, text: str) -> Mark | None:
     entry = wording("sections").find(text) if len(text) < 160 else None
     if entry is None:
         return None

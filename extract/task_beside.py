@@ -23,7 +23,10 @@ _RULE = "tasks.beside"
 def with_beside(
     reader: Reader, found: Sequence[Sequence[Task]], rows: Sequence[BesideRow], sentences: Sequence[Sentence]
 ) -> list[list[Task]]:
-    """The tasks of each item with the owners and deadlines that stand beside them; a row that names both and has no task gets its last sentence."""
+    """The tasks of each item with the owners and deadlines that stand beside them.
+
+    A row that names both and has no task gets its last sentence.
+    """
     result = [list(tasks) for tasks in found]
     for row in rows:
         owners, deadlines = _owners(reader, row), _deadlines(reader, row)

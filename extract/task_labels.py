@@ -1,4 +1,4 @@
-"""Owners and deadlines that stand behind a text with a label ('Ansvarlig: Eva'), in brackets ('(Eva)'), or above a list of tasks ('Eva:')."""
+"""Owners and deadlines behind a text with a label ('Ansvarlig: Eva'), in brackets ('(Eva)'), or above a list of tasks ('Eva:')."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def labelled_parts(text: str) -> list[Labelled]:
 
 
 def names_in(text: str, cast: Cast, *, strict: bool = False) -> list[Actor]:
-    """Everybody whom a cell or a labelled part names, in order; with `strict` only people of the attendance, and nothing else may stand there.
+    """Everybody whom a cell or a labelled part names, in order; with `strict` only people of the attendance and nothing else.
 
     Names without a comma between them are told apart where the attendance has them. A name may go on in the next line of a cell.
     """
@@ -115,7 +115,10 @@ def named_behind(text: str, cast: Cast) -> tuple[int, list[Actor]] | None:
 
 
 def name_line(text: str, cast: Cast) -> list[Actor] | None:
-    """The people whom a line of a list names and nothing else ('Eva:', 'Ole og Eva'); an empty list for another heading; None for other lines."""
+    """The people whom a line of a list names and nothing else ('Eva:', 'Ole og Eva').
+
+    An empty list for another heading; None for other lines.
+    """
     match = _NAME_LINE.match(text)
     if match is None:
         return None

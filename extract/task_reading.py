@@ -27,6 +27,9 @@ _FIRM = re.compile(r"(?:inden|senest|før|frem\s+til|deadline|frist|til|på|ved|
 _NEVER = re.compile(r"\binden\b", re.I)
 _YEAR_LIMIT = re.compile(r"inden|senest|udgang|løbet|slutning|ultimo|medio|primo|først|før|frem", re.I)
 _A_MEETING = re.compile(r"(?:næste|kommende)\s+\w*møde", re.I)
+_TURN = re.compile(r",\s+men\s+|;\s+|\s[–-]\s+men\s+")
+_BULLET = re.compile(r"[\s]*(?:[•▪·●○◦*\ue000-\uf8ff–-]|\d{1,2}[.)]|[a-z][.)])\s")
+_LIST_REACH = 1200  # characters of a list that belong to the sentence that announces it
 _REACH = 400  # characters before a sentence in which a pronoun finds whom it stands for
 
 
@@ -59,8 +62,7 @@ class Reader:
     def deadline_in(self, span: Span, rule: str) -> Deadline | None:
         """The deadline that a cell or the words behind a label give; their wording where it is no date."""
         text = self.source.of(span)
-        found = self.deadline(self.deadlines(text), span.start, rule)
-        return found
+        return self.deadline(self.deadlines(text), span.start, rule)
 
     def owner(self, placed: Placed, rule: str) -> Owner:
         """The owner that an actor is."""
@@ -156,14 +158,35 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _task(reader: Reader, unit: Unit, commitment: Commitment, part: tuple[int, int], times: Sequence[DeadlineMatch]) -> Task:
-    base = unit.span.start
-    span = Span(base + part[0], base + part[1])
+    base, text = unit.span.start, reader.source.of(unit.span)
+    span = _with_list(reader.source, Span(base + _focus(text, part, commitment), base + part[1]), unit)
     own = [time for time in times if part[0] <= time.start < part[1]]
     deadline = reader.deadline_in(unit.when, commitment.rule) if unit.when else None
     deadline = deadline or reader.deadline(own, base, commitment.rule)
     quote = Fact(reader.source.of(span), (span,), commitment.rule)
     action = action_of(reader.source.of(unit.span), part, commitment, [(time.start, time.end) for time in own])
     return Task(quote, action, commitment.strength, _owners(reader, unit, commitment), deadline)
+
+
+def _focus(text: str, part: tuple[int, int], commitment: Commitment) -> int:
+    """Where the quote begins: behind a ', men' or a semicolon that ends what was said before."""
+    place = commitment.verb[0] if commitment.finite is None else min(commitment.finite, commitment.verb[0])
+    cuts = [match.end() for match in _TURN.finditer(text, part[0], place) if commitment.subject is None or commitment.subject[0] >= match.end()]
+    return cuts[-1] if cuts and len(text[cuts[-1]:part[1]].split()) >= 4 else part[0]
+
+
+def _with_list(source: SourceText, span: Span, unit: Unit) -> Span:
+    """'… følgende:' with the points of the list that it announces."""
+    end = span.end
+    if end != unit.span.end or not source.of(span).rstrip().endswith(":"):
+        return span
+    for line in source.lines_of(Span(end, min(end + _LIST_REACH, len(source.text)))):
+        if line.span.start < end:
+            continue
+        if line.starts and not _BULLET.match(source.text, line.span.start):
+            break
+        end = line.span.end
+    return Span(span.start, end)
 
 
 def _owners(reader: Reader, unit: Unit, commitment: Commitment) -> tuple[Owner, ...]:

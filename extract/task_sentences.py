@@ -33,8 +33,8 @@ _WORD = re.compile(r"[\wæøåÆØÅ]+")
 class Sentence:
     """A sentence of the minutes' own account.
 
-    span: its place without bullets and labels before it. item: the index of its item. listed: it stands in a list of actions or behind 'Aktion:'.
-    before: where its section begins. section: its index in the item.
+    span: its place without bullets and labels before it. item: the index of its item.
+    listed: it stands in a list of actions or behind 'Aktion:'. before: where its section begins. section: its index in the item.
     """
 
     span: Span
@@ -70,7 +70,7 @@ def _of_section(source: SourceText, section: Section, item: int, place: int) -> 
 
 def listed_sentences(source: SourceText, tail: Span, item: int) -> list[Sentence]:
     """The sentences of a list of tasks that stands behind the last item, below its heading ('Opgaveliste')."""
-    lines = [span for span in sentences(source, (tail,))]
+    lines = list(sentences(source, (tail,)))
     start = next((index for index, span in enumerate(lines) if _ACTION_HEADING.match(source.of(span)) and len(source.of(span)) <= 40), None)
     return [] if start is None else [Sentence(span, item, True, False, lines[start].start, -1) for span in lines[start + 1 :]]
 

@@ -28,8 +28,8 @@ class Placed:
 class Unit:
     """A sentence to be read.
 
-    span: the words that say what is to be done. owners, when: given beside them. rule: the rule that makes it a task whatever its words are,
-    or None where they decide.
+    span: the words that say what is to be done. owners, when: given beside them.
+    rule: the rule that makes it a task whatever its words are, or None where they decide.
     """
 
     sentence: Sentence
