@@ -25,7 +25,7 @@ from referat.models.minutes import (
     Task,
     Vote,
 )
-from referat.models.place import Span
+from referat.models.place import Box, Span
 from referat.models.text import SourceText, Word, Words
 
 Json = dict[str, Any]
@@ -116,6 +116,10 @@ def _public_path(path: str) -> str:
     return path.replace(".for_", ".for").replace(".voters_", ".voters.")
 
 
+def _box(box: Box) -> Json:
+    return {"page": box.page, "bbox": [round(side, 1) for side in (box.x0, box.top, box.x1, box.bottom)]}
+
+
 class _Writer:
     """Writes the public form; it knows the text so that it can turn spans into places."""
 
@@ -124,8 +128,12 @@ class _Writer:
         self.source = document.source
 
     def place(self, *spans: Span) -> list[Json]:
-        boxes = self.source.page_boxes(spans)
-        return [{"page": box.page, "bbox": [round(side, 1) for side in (box.x0, box.top, box.x1, box.bottom)]} for box in boxes]
+        """One box for each page, around all of a part."""
+        return [_box(box) for box in self.source.page_boxes(spans)]
+
+    def lines(self, *spans: Span) -> list[Json]:
+        """One box for each printed line, for words within a line or a paragraph."""
+        return [_box(box) for box in self.source.boxes(spans)]
 
     def minutes(self, minutes: Minutes, part: int) -> Json:
         meeting = minutes.meeting
@@ -152,7 +160,7 @@ class _Writer:
             "items": [self.item(item) for item in minutes.items],
             "tasks": [self.task(task) for task in minutes.tasks],
             "evidence": {
-                _public_path(path): self.place(*fact.spans)
+                _public_path(path): self.lines(*fact.spans)
                 for path, fact in walk_facts(minutes)
                 if not any(part in f".{path}" for part in _OWN_SPAN)
             },
@@ -162,13 +170,12 @@ class _Writer:
         }
 
     def attendee(self, row: Attendee) -> Json:
-        spans = [span for fact in (row.name, row.role, row.organisation) if fact for span in fact.spans]
         return {
             "name": row.name.value,
             "status": row.status.value.value,
             "role": _value(row.role),
             "organisation": _value(row.organisation),
-            "span": self.place(*spans),
+            "span": self.lines(*row.name.spans),
         }
 
     def item(self, item: Item) -> Json:
@@ -212,10 +219,10 @@ class _Writer:
 
     def reservation(self, row: Reservation) -> Json:
         who = [name.value for name in row.who]
-        return {"who": who, "kind": row.kind.value, "text": row.text.value, "span": self.place(*row.text.spans)}
+        return {"who": who, "kind": row.kind.value, "text": row.text.value, "span": self.lines(*row.text.spans)}
 
     def presence(self, row: Presence) -> Json:
-        return {"name": row.name.value, "kind": row.kind.value, "text": row.text.value, "span": self.place(*row.text.spans)}
+        return {"name": row.name.value, "kind": row.kind.value, "text": row.text.value, "span": self.lines(*row.text.spans)}
 
     def elected(self, row: Elected) -> Json:
         return {"name": row.name.value, "post": _value(row.post), "term": _value(row.term)}
@@ -231,7 +238,7 @@ class _Writer:
             "deadline": task.deadline and self.deadline(task.deadline),
             "strength": task.strength.value,
             "rule": task.quote.rule,
-            "span": self.place(*task.quote.spans),
+            "span": self.lines(*task.quote.spans),
         }
 
     def deadline(self, deadline: Deadline) -> Json:
