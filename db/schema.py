@@ -238,7 +238,7 @@ def open_for_writing(path: Path) -> Database:
         db.conn.execute("PRAGMA foreign_keys = ON")
         migrations.apply(db)
     except sqlite3.DatabaseError as error:
-        raise _trouble(path, error) from error
+        raise trouble(path, error) from error
     return db
 
 
@@ -251,15 +251,17 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         conn.row_factory = sqlite3.Row
         known = conn.execute("SELECT count(*) FROM sqlite_master WHERE name IN ('meetings', 'search_entries')").fetchone()[0]
     except sqlite3.DatabaseError as error:
-        raise _trouble(path, error) from error
+        raise trouble(path, error) from error
     if known != 2:
         raise DatabaseError(f"{path} er ikke en database fra referat. Angiv en anden med --db.")
     return conn
 
 
-def _trouble(path: Path, error: Exception) -> DatabaseError:
+def trouble(path: Path | None, error: Exception) -> DatabaseError:
+    """What a user can do about an error of SQLite."""
+    name = f"Databasen {path}" if path else "Databasen"
     if "locked" in str(error):
-        return DatabaseError(f"Databasen {path} er optaget af et andet program. Vent til det er færdigt, og prøv igen.")
+        return DatabaseError(f"{name} er optaget af et andet program. Vent til det er færdigt, og prøv igen.")
     if "not a database" in str(error):
-        return DatabaseError(f"{path} er ikke en SQLite-database. Angiv en anden fil med --db.")
-    return DatabaseError(f"Databasen {path} kan ikke åbnes: {error}. Kontrollér sti, rettigheder og plads på disken.")
+        return DatabaseError(f"{name} er ikke en SQLite-database. Angiv en anden fil med --db.")
+    return DatabaseError(f"{name} kan ikke bruges: {error}. Kontrollér sti, rettigheder og plads på disken.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 from collections import Counter
 from pathlib import Path
@@ -36,6 +37,12 @@ class _Group(click.Group):
         except ReferatError as error:
             click.echo(f"Fejl: {error}", err=True)
             ctx.exit(error.exit_code)
+        except sqlite3.Error as error:
+            from referat.db.schema import trouble
+
+            told = trouble(None, error)
+            click.echo(f"Fejl: {told}", err=True)
+            ctx.exit(told.exit_code)
         except BrokenPipeError:
             # The reader (such as `head`) has seen enough.
             sys.stderr.close()

@@ -11,6 +11,7 @@ from referat.db.days import day
 from referat.db.explorer import labels
 from referat.db.hits import hits
 from referat.db.indexing import KINDS
+from referat.db.query import question
 from referat.db.search import SORTS, Answer, Request, search
 
 PAGE = 20
@@ -62,6 +63,7 @@ def results(conn: sqlite3.Connection, fields: dict[str, str], number: int) -> di
         "answer": answer,
         "hits": hits(conn, answer),
         "asked_kind": None if "slags" in fields else answer.query.kind,
+        "anything": address(fields, q=question(fields.get("q", ""))[1]),
         "facets": [facet for facet in (_facet(conn, answer, fields, *names) for names in _FACETS) if facet["values"]],
         "chosen": [(label, value_label, address(fields, **{name: None})) for name, label, value_label in _chosen(conn, fields)],
         "page": number,

@@ -62,5 +62,5 @@ def test_what_is_no_database_of_ours_is_said(tmp_path: Path) -> None:
     other.close()
     with pytest.raises(DatabaseError, match="ikke en database fra referat"):
         open_for_reading(tmp_path / "other.db")
-    with pytest.raises(DatabaseError, match="kan ikke åbnes"):
+    with pytest.raises(DatabaseError, match="kan ikke bruges"):
         open_for_writing(tmp_path / "no" / "folder.db")

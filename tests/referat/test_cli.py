@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import shutil
+import socket
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -120,3 +122,20 @@ def test_a_search_without_answer_is_no_error(imported: Path, run: Run) -> None:
     assert (done.exit_code, done.stdout) == (0, "")
     assert "Intet fundet" in done.stderr
     assert json.loads(run("search", "kvantefysik", "--json").stdout) == []
+
+
+def test_a_taken_port_is_said(imported: Path, run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = run("serve", "--port", taken.getsockname()[1])
+    assert done.exit_code == 1
+    assert "--port" in done.stderr
+
+
+def test_a_database_that_somebody_else_writes_to_is_said(imported: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(*arguments: object, **options: object) -> None:
+        raise sqlite3.OperationalError("database is locked")
+
+    monkeypatch.setattr("referat.db.store.begin_import", locked)
+    done = run("import", "referat.pdf")
+    assert done.exit_code == 4
+    assert "optaget" in done.stderr
