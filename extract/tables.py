@@ -62,7 +62,7 @@ def find_grids(page: PdfPage) -> list[Grid]:
     settings = TableSettings.resolve({"snap_tolerance": 3, "join_tolerance": 3, "intersection_tolerance": 4, "edge_min_length": 5})
     found = TableFinder(cast("Page", _Edges(page, rulings)), settings)
     grids = [grid for table in found.tables if (grid := _grid(table.cells))]
-    return grids + [frame for frame in _frames(rulings) if not any(_same(frame, grid) for grid in grids)]
+    return grids + [frame for frame in _frames(rulings) if not any(_same(frame, grid) or _inside(frame, grid) for grid in grids)]
 
 
 def _frames(rulings: list[Ruling]) -> list[Grid]:
@@ -83,6 +83,11 @@ def _frames(rulings: list[Ruling]) -> list[Grid]:
                 if all(sides) and not any(_same(frame, other) for other in frames):
                     frames.append(frame)
     return frames
+
+
+def _inside(frame: Grid, grid: Grid) -> bool:
+    """Whether a frame is a cell, or some cells, of a table."""
+    return frame.x0 > grid.x0 - 4 and frame.top > grid.top - 4 and frame.x1 < grid.x1 + 4 and frame.bottom < grid.bottom + 4
 
 
 def _same(one: Grid, other: Grid) -> bool:
