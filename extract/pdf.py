@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -137,56 +138,48 @@ class _Screen:
         return min(a, c), min(b, d), max(a, c), max(b, d)
 
 
+# A run of characters without white space, perhaps with the mark of a hyphen at the line's end, or a control character: an unmapped bullet.
+_CONTROL = r"\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+_PIECE = re.compile(rf"[{_CONTROL}]?(?P<run>[^\x00-\x20\x7f-\xa0\u2000-\u200b\u2028\u2029\u3000\ufffe]+)(?P<hyphen>[\x02\ufffe])?|[{_CONTROL}]")
+
+
 def _glyphs(textpage: pdfium.PdfTextPage, characters: int, screen: _Screen, fonts: dict[int, bool]) -> list[Glyphs]:
     handle = textpage.raw
     found: list[Glyphs] = []
-    styles: dict[int | None, tuple[float, bool, bool]] = {}
-    start = 0
-    text: list[str] = []
-    get = raw.FPDFText_GetUnicode
-    for index in range(characters + 1):
-        code = get(handle, index) if index < characters else 32
-        if 0xDC00 <= code <= 0xDFFF:
-            continue
-        if code in (2, 0xFFFE):
-            if text:
-                found += _run(handle, start, index, "".join(text) + "-", screen, styles, fonts, broken=True)
-            text = []
-        elif code <= 32 or code in (0xA0, 0x3000, 0x2028, 0x2029) or 0x2000 <= code <= 0x200B:
-            if code > 0 and code < 32 and code not in (9, 10, 13) and not text:
-                text, start = ["•"], index  # an unmapped bullet
-            elif text:
-                found += _run(handle, start, index - 1, _composed("".join(text)), screen, styles, fonts, broken=False)
-                text = []
-        else:
-            start = start if text else index
-            text.append(_character(code, handle, index))
+    styles: dict[int, tuple[float, bool, bool]] = {}
+    for match in _PIECE.finditer(_characters(handle, characters)):
+        first, stop = match.span()
+        text = _readable(match["run"] or "")
+        if match["run"] is None or match.start("run") > first:
+            text = "•" + text
+        broken = match["hyphen"] is not None
+        found += _run(handle, first, stop - 1, text + "-" if broken else text, screen, styles, fonts, broken=broken)
     return found
 
 
+def _characters(handle: Any, count: int) -> str:
+    """The page's characters, one for each of PDFium's indices; characters outside the basic plane are two halves."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if raw.FPDFText_GetText(handle, 0, count, buffer) == count + 1:
+        return "".join(map(chr, buffer[:count]))
+    # PDFium leaves out characters that it cannot map: ask for each.
+    return "".join(chr(code) if code < 0x10000 else "\ufffd" for code in (raw.FPDFText_GetUnicode(handle, index) for index in range(count)))
+
+
+_LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\xad": "-", "\u2010": "-", "\u2011": "-"})
+_PRIVATE = re.compile("[\ue000-\uf8ff]")  # private use: the bullets of symbol fonts
 # TeX's old fonts print the ring and the dots in front of their letter.
 _ACCENTS = {"˚a": "å", "˚A": "Å", "¨o": "ö", "¨a": "ä", "¨u": "ü", "´e": "é"}
 
 
-def _composed(text: str) -> str:
+def _readable(text: str) -> str:
+    if text.isascii():
+        return text
+    text = _PRIVATE.sub("•", text.translate(_LIGATURES)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if "˚" in text or "¨" in text or "´" in text:
         for apart, letter in _ACCENTS.items():
             text = text.replace(apart, letter)
     return text
-
-
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xAD: "-", 0x2010: "-", 0x2011: "-"}
-
-
-def _character(code: int, handle: Any, index: int) -> str:
-    if code in _LIGATURES:
-        return _LIGATURES[code]
-    if 0xE000 <= code <= 0xF8FF:  # private use: symbol fonts' bullets
-        return "•"
-    if 0xD800 <= code <= 0xDBFF:
-        low = raw.FPDFText_GetUnicode(handle, index + 1)
-        return chr(0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)) if 0xDC00 <= low <= 0xDFFF else "\ufffd"
-    return chr(code) if not 0xDC00 <= code <= 0xDFFF else "\ufffd"
 
 
 _doubles = tuple(ctypes.c_double() for _ in range(4))
@@ -201,7 +194,7 @@ def _run(
     last: int,
     text: str,
     screen: _Screen,
-    styles: dict[int | None, tuple[float, bool, bool]],
+    styles: dict[int, tuple[float, bool, bool]],
     fonts: dict[int, bool],
     *,
     broken: bool,
@@ -229,11 +222,11 @@ def _run(
 
 
 def _style(
-    handle: Any, index: int, screen: _Screen, styles: dict[int | None, tuple[float, bool, bool]], fonts: dict[int, bool]
+    handle: Any, index: int, screen: _Screen, styles: dict[int, tuple[float, bool, bool]], fonts: dict[int, bool]
 ) -> tuple[float, bool, bool]:
     """Size as printed, bold, upright; looked up once for each text object."""
     thing = raw.FPDFText_GetTextObject(handle, index)
-    key = ctypes.cast(thing, ctypes.c_void_p).value if thing else None
+    key = ctypes.addressof(thing.contents) if thing else 0
     style = styles.get(key)
     if style is None:
         matrix = raw.FS_MATRIX()

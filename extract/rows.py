@@ -4,54 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
 from referat.extract.page import Glyphs
 
 
-@dataclass(slots=True)
+@dataclass
 class Row:
     """Glyph runs that stand on one baseline, from left to right."""
 
     glyphs: list[Glyphs]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The runs with a space between."""
         return " ".join(glyph.text for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def x0(self) -> float:
         """Left edge in points."""
         return self.glyphs[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """Right edge in points."""
         return max(glyph.x1 for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def top(self) -> float:
         """Upper edge in points from the top of the page."""
         return min(glyph.top for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """Lower edge in points from the top of the page."""
         return max(glyph.bottom for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def base(self) -> float:
         """Baseline of its longest run."""
         return max(self.glyphs, key=lambda glyph: len(glyph.text)).base
 
-    @property
+    @cached_property
     def size(self) -> float:
         """Font size of most of its characters."""
         return _weighted(self.glyphs)
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Whether most of its characters are bold."""
         letters = sum(len(glyph.text) for glyph in self.glyphs)

@@ -35,6 +35,16 @@ def plain(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(" :.,")
 
 
+_REMEMBERED = 4096  # answers: the same lines are asked for by several steps
+
+
+def _either(patterns: list[re.Pattern[str]]) -> re.Pattern[str] | None:
+    """One expression that matches what any of some matches, to ask once instead of many times; None where they cannot be joined."""
+    if not patterns or any(pattern.groups or pattern.flags != patterns[0].flags for pattern in patterns):
+        return None if not patterns else re.compile("(?s:.*)")
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns), patterns[0].flags)
+
+
 class Wording:
     """The entries of one file, in order."""
 
@@ -45,15 +55,25 @@ class Wording:
             for form in entry.forms:
                 self._forms.setdefault(plain(form), (index, entry))
         self._patterns = [(index, entry, entry.pattern) for index, entry in enumerate(entries) if entry.pattern is not None]
+        self._any = _either([pattern for _, _, pattern in self._patterns])
+        self._known: dict[str, Entry | None] = {}
 
     def find(self, text: str) -> Entry | None:
         """The first entry whose form or pattern is the whole text; None where none is."""
+        if text not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[text] = self._look_up(text.strip())
+        return self._known[text]
+
+    def _look_up(self, text: str) -> Entry | None:
         found = self._forms.get(plain(text))
-        for index, entry, pattern in self._patterns:
-            if found is not None and index > found[0]:
-                break
-            if pattern.fullmatch(text.strip()):
-                return entry
+        if self._any is not None and self._any.fullmatch(text):
+            for index, entry, pattern in self._patterns:
+                if found is not None and index > found[0]:
+                    break
+                if pattern.fullmatch(text):
+                    return entry
         return found[1] if found is not None else None
 
     def forms(self, kind: str | None = None) -> list[str]:
