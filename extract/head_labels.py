@@ -175,7 +175,7 @@ def _label(source: SourceText, piece: Piece) -> Field | None:
     text = source.of(piece.span)
     goes_on = not piece.line.starts and not piece.left
     found = None if goes_on and (text[:1].islower() or ":" not in text[:_MAX_LABEL]) else leading_label(text)
-    if found is None:
+    if found is None or (piece.right and piece.line.in_table and found[0].kind in _PEOPLE and ":" not in text):
         return None
     entry, at = found
     field = Field(entry.kind, Span(piece.span.start, min(piece.span.start + at, piece.span.end)))

@@ -34,6 +34,7 @@ from referat.models.minutes import Document, Item, Minutes, Problem, Section
 from referat.models.place import Span
 from referat.models.text import SourceText
 
+_MEETINGS = (DocumentKind.REFERAT, DocumentKind.DAGSORDEN)
 READER_VERSION = "1"  # counts up with every change that can change what is read
 
 
@@ -45,6 +46,8 @@ def read_document(path: Path, *, ocr: OcrMode = OcrMode.AUTO, limits: Limits = D
     with open_pdf(path, limits=limits) as pdf:
         pages, problems = with_ocr(pdf, list(read_pages(pdf, name=path.name, limits=limits)), name=path.name, mode=ocr, limits=limits)
     source = read(pages)
+    if not source.text.strip():
+        raise UnreadableDocumentError(ProblemCode.NO_TEXT, f"{path.name} har kun sidehoveder og sidefødder. Hent en udgave med tekst.")
     meetings = read_meetings(source)
     meetings = (replace(meetings[0], problems=(*meetings[0].problems, *problems)), *meetings[1:])
     return Document(str(path), hashlib.sha256(path.read_bytes()).hexdigest(), source, meetings)
@@ -69,7 +72,7 @@ def read_minutes(source: SourceText) -> Minutes:
     outline = read_outline(looks)
     spans = [entry.span for entry in outline.items]
     kind = identify(source, title_area=outline.head, item_count=len(spans))
-    attendance = read_attendance(source, outline.head, tail=outline.tail, items=spans)
+    attendance = read_attendance(source, outline.head, tail=outline.tail, items=spans) if kind.value in _MEETINGS else ()
     meeting = read_head(source, outline.head, tail=outline.tail, items=spans, attendance=attendance, kind=kind.value)
     items = _items(looks, outline, kind.value, date=meeting.date.value if meeting.date else None)
     items, tasks = with_tasks(source, items, kind.value, meeting=meeting, attendance=attendance, head=outline.head, tail=outline.tail)
