@@ -7,13 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from referat.extract.clause_tree import Clause, Part, Tense, Voice
-from referat.extract.task_verbs import infinitive, verb_class
+from referat.extract.task_verbs import infinitive, of_participle, verb_class
 
 _WORD = re.compile(r"[\w'’-]+")
 _MODALS = {"skal": "skulle", "vil": "ville", "kan": "kunne", "må": "måtte", "bør": "burde", "skulle": "skulle", "ville": "ville", "kunne": "kunne"}
 _MODAL = re.compile(r"\b(?P<m>skal|vil|kan|må|bør|skulle|ville|kunne)\b", re.I)
 _DONE = re.compile(r"\bskal\s+(?:[\w]+\s+){0,3}?(?P<b>være|have)\s+(?:\w+\s+)?$", re.I)
-_STRONG = {"fundet": "finde", "skrevet": "skrive", "taget": "tage", "givet": "give", "lagt": "lægge", "sat": "sætte", "bedt": "bede", "spurgt": "spørge"}
 _FINITE = re.compile(r"\b(?:er|har|blev|bliver|var|havde|skal|vil|kan|må|bør|[a-zæøå]{3,}(?:ede|tte))\b")
 _NOUN_BEFORE = re.compile(
     r"\b(?:en|et|den|det|de|disse|flere|nye|alle|mange|to|tre|fire|fem|på|af|for|med|fra|i|ved|nogle|vores|deres|sine|egne|samt|til|om|andre|øvrige|enkelte|kommunale|"
@@ -34,7 +33,7 @@ def completed(text: str, parsed: Sequence[Clause], actors: Actors) -> list[Claus
     """The clauses in the order of their verbs: the parser's, mended by the form of the verb, and those of verbs that it missed."""
     clauses = {clause.place.start: _mended(text, clause) for clause in parsed}
     for match in _WORD.finditer(text):
-        if match.start() not in clauses and match[0].islower():
+        if match.start() not in clauses and (match[0].islower() or match.start() == 0):
             missed = _missed(text, match)
             if missed:
                 clauses[match.start()] = missed
@@ -51,6 +50,10 @@ def _mended(text: str, clause: Clause) -> Clause:
     modal = _modal_before(text, clause.place.start)
     if modal and (clause.modal is None or modal == "kunne") and not _is_present(word):
         clause = replace(clause, modal=modal, tense=_tense_of_modal(text, clause.place.start))
+    done = _DONE.search(text[:clause.place.start])
+    if done and word.endswith("t"):
+        voice = Voice.PASSIVE if done["b"] == "være" else Voice.ACTIVE
+        return replace(clause, modal="skulle", tense=Tense.PRESENT, voice=voice, dependent=clause.dependent and clause.place.start > 40)
     if clause.modal is None and _is_present(word):
         return replace(clause, tense=Tense.PRESENT, voice=Voice.ACTIVE) if clause.tense is not Tense.PRESENT else clause
     if _is_passive(word) and clause.modal is None and not re.search(r"\bat\s+$", text[:clause.place.start]):
@@ -60,10 +63,10 @@ def _mended(text: str, clause: Clause) -> Clause:
 
 def _missed(text: str, match: re.Match[str]) -> Clause | None:
     """A clause of a verb of the lexicon that the parser took for something else."""
-    word, before = match[0], text[:match.start()]
+    word, before = match[0].lower(), text[:match.start()]
     verb = infinitive(word)
     done = _DONE.search(before)
-    if done and verb_class(participle := _of_participle(word)) is not None:
+    if done and verb_class(participle := of_participle(word)) is not None:
         voice = Voice.PASSIVE if done["b"] == "være" else Voice.ACTIVE
         return Clause(participle, Part(match.start(), match.end(), word), voice=voice, modal="skulle", tense=Tense.PRESENT)
     if verb_class(verb) is None or (word == verb and verb_class(word) is None):
@@ -78,12 +81,8 @@ def _missed(text: str, match: re.Match[str]) -> Clause | None:
     if not passive and (not _is_present(word) or _NOUN_BEFORE.search(before)):
         return None
     tense = _tense_of_modal(text, match.start()) if passive and modal else Tense.PRESENT
-    return Clause(verb, place, voice=Voice.PASSIVE if passive else Voice.ACTIVE, tense=tense, modal=modal if passive else None)
-
-
-def _of_participle(word: str) -> str:
-    """The infinitive of a participle ('udbedret', 'fundet', 'sendt')."""
-    return next((verb for verb in (word.removesuffix("t"), word.removesuffix("et") + "e", word.removesuffix("t") + "e", _STRONG.get(word, "")) if verb_class(verb)), "")
+    return Clause(verb, place, voice=Voice.PASSIVE if passive else Voice.ACTIVE, tense=tense, modal=modal if passive else None,
+                  dependent=passive and _inside_clause(before) and not text.startswith(" der ", match.end()), negated=bool(_NEGATED.search(before)))
 
 
 def _modal_before(text: str, place: int) -> str | None:
@@ -117,6 +116,15 @@ def _is_passive(word: str) -> bool:
 
 def _is_subordinate(text: str, before: str) -> bool:
     return bool(_SUBORDINATE.search(before))
+
+
+_INSIDE = re.compile(r"\b(?:at|hvis|når|fordi|da|hvad|hvordan|hvor|hvorvidt|som|idet|mens|såfremt)\s+(?!er\b|har\b)[^,;]*$", re.I)
+_NEGATED = re.compile(r"\b(?:ikke|aldrig)\s+(?:\w+\s+)?$")
+
+
+def _inside_clause(before: str) -> bool:
+    """Whether a subordinate clause began since the last comma and goes on up to the verb."""
+    return bool(_INSIDE.search(before)) and not re.search(r"\bhvor(?:efter|på|for)\b[^,;]*$", before)
 
 
 def _with_subject(text: str, clause: Clause, clauses: Sequence[Clause], actors: Actors) -> Clause:

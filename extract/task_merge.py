@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from referat.models.fact import Fact
 from referat.models.minutes import Task
+from referat.models.text import SourceText
 
 BY_PLACE = frozenset({"tasks.row", "tasks.list", "tasks.label", "tasks.named-first", "tasks.named-behind", "tasks.beside"})
 _STEM = 5
@@ -15,16 +16,19 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset({"skal", "vedr", "angå", "forb", "dette", "denne", "disse", "sende", "sender", "udarb", "lave", "laver", "under", "konta", "følge", "efter",
                      "inden", "senest", "møde", "punkt", "samt"})
 _TAKES_OVER = re.compile(r"\b(?:det|dette|opgaven|arbejdet|heraf|herfor|hermed|\w{6,}(?:opgaven|arbejdet))\b", re.I)
+_BEFORE = 120  # characters before a task in running text that may say what it is about
+_SHORT = 25  # words of a task without an owner that a row can repeat
 _GAP = 4  # characters between two neighbouring sentences
 
 
-def one_each(tasks: Sequence[Task]) -> list[Task]:
+def one_each(source: SourceText, tasks: Sequence[Task]) -> list[Task]:
     """The tasks without those that repeat another one, which gets the owner and deadline that it lacks."""
     kept: list[Task] = []
     for task in tasks:
-        place = next((index for index, other in enumerate(kept) if _repeats(task, other)), None)
+        place = next((index for index, other in enumerate(kept) if _repeats(source, task, other)), None)
         if place is not None:
-            kept[place] = _filled(kept[place], task)
+            row = kept[place].quote.rule in BY_PLACE
+            kept[place] = _filled(task, kept[place]) if row and task.quote.rule not in BY_PLACE else _filled(kept[place], task)
         elif kept and _goes_on(kept[-1], task):
             kept[-1] = _with_next(kept[-1], task)
         else:
@@ -32,16 +36,30 @@ def one_each(tasks: Sequence[Task]) -> list[Task]:
     return kept
 
 
-def _repeats(task: Task, other: Task) -> bool:
+def _repeats(source: SourceText, task: Task, other: Task) -> bool:
+    """Whether one of two is a row or a line of a list, and it says of the same owner what the other says in its sentence or the one before."""
     if task.quote.rule not in BY_PLACE and other.quote.rule not in BY_PLACE:
         return False
     names = [{owner.name.value for owner in side.owners} for side in (task, other)]
     if names[0] and names[1] and not names[0] & names[1]:
         return False
-    words = [_stems(side.quote.value) for side in (task, other)]
+    if not names[0] or not names[1]:
+        nobodys = task if not names[0] else other
+        if len(nobodys.quote.value.split()) > _SHORT:
+            return False
+    words = [_stems(_in_context(source, side)) for side in (task, other)]
     fewer = min(len(words[0]), len(words[1]))
     shared = len(words[0] & words[1])
-    return fewer > 0 and shared >= (1 if fewer == 1 and names[0] & names[1] else 2) and shared / fewer >= 0.5
+    same = bool(names[0] & names[1])
+    return fewer > 0 and shared >= (1 if same and fewer <= 2 else 2) and shared / fewer >= (0.3 if same else 0.5)
+
+
+def _in_context(source: SourceText, task: Task) -> str:
+    """The words of a task; of one in running text with some before it, which say what 'det' is."""
+    start = task.quote.spans[0].start
+    if task.quote.rule in BY_PLACE:
+        return task.quote.value
+    return source.text[max(0, start - _BEFORE):start].rpartition("\n")[2] + task.quote.value
 
 
 def _stems(text: str) -> set[str]:
@@ -58,7 +76,7 @@ def _goes_on(task: Task, following: Task) -> bool:
     if not near or task.owners or len(task.quote.spans) > 1:
         return False
     shared = _stems(task.quote.value) & _stems(following.quote.value)
-    if following.owners and task.action.split()[:1] == following.action.split()[:1]:
+    if following.owners and task.quote.rule in ("tasks.decided", "tasks.must-be-done") and task.action.split()[:1] == following.action.split()[:1]:
         return True
     if following.owners:
         fewer = min(len(_stems(task.quote.value)), len(_stems(following.quote.value)))

@@ -18,7 +18,7 @@ _EDGE = " .,:;-–\"'()•\n\t"
 _LEAD = re.compile(
     r"^(?:(?:og|men|samt|så|derefter|herefter|desuden|endvidere|derfor|samtidig|endelig|både|at|hvorefter|mens|dog|nu|imidlertid|hvis muligt)\s+)+", re.I)
 _FROM = re.compile(r"\s+(?:fra|hos|ved|v/)\s+", re.I)
-_HEAD_END = re.compile(r"\s+(?:for|i|af|fra|på|til|ved|under|hos|med|som|der|\()\s*", re.I)
+_HEAD_END = re.compile(r"\s+(?:(?:for|i|af|fra|på|til|ved|under|hos|med|som|der)\b|\()\s*", re.I)
 _ASIDE = re.compile(r"\s*\([^)]*\)|\s+[–-]\s+.*$")
 _TIME_BEHIND = re.compile(r"\s+(?:på|inden|til|i|ved|senest)\s+(?:næste|det\s+næste|første|kommende|januar|februar|marts|april|maj|juni|juli|august|september|"
                           r"oktober|november|december|uge|den\s+\d|løbet|forbindelse)\b.*$", re.I)
@@ -113,10 +113,10 @@ def _office_or_body(words: str, start: int, end: int, cast: Cast) -> Actor | Non
 
 
 def _head_word(head: str) -> str:
-    words = re.findall(r"[\w'’./-]+", _DETERMINER.sub("", head))
+    words: list[str] = re.findall(r"[\w'’./-]+", _DETERMINER.sub("", head))
     if words and words[0].lower() in ("alle", "hver", "begge"):
         return words[0]
-    return words[-1] if words else ""
+    return words[-1] if words and words[-1].lower() not in ("alle", "hver", "begge") else ""
 
 
 def _sort(word: str) -> str | None:
@@ -130,7 +130,7 @@ def _sort(word: str) -> str | None:
 def _is_name(head: str, words: str, cast: Cast) -> bool:
     """A proper name: all capitals, several capitalised words, a municipality, or written with a capital inside a sentence elsewhere."""
     parts = head.split()
-    if _COMPOUND.match(words) and len(words.split()) <= 8:
+    if (_COMPOUND.match(words) and len(words.split()) <= 8) or re.fullmatch(r"[A-ZÆØÅ][a-zæøå]+ \d{1,2}", words):
         return True
     if not parts or len(words.split()) > 8 or not (parts[0][:1].isupper() or parts[0][:1].isdigit()):
         return False

@@ -29,6 +29,7 @@ _YEAR_LIMIT = re.compile(r"inden|senest|udgang|løbet|slutning|ultimo|medio|prim
 _A_MEETING = re.compile(r"(?:næste|kommende)\s+\w*møde", re.I)
 _TURN = re.compile(r",\s+men\s+|;\s+|\s[–-]\s+men\s+")
 _BULLET = re.compile(r"[\s]*(?:[•▪·●○◦*\ue000-\uf8ff–-]|\d{1,2}[.)]|[a-z][.)])\s")
+_ANNOUNCES = re.compile(r"(?:følgende|nedenstående)\b.*:\s*$", re.I | re.S)
 _LIST_REACH = 1200  # characters of a list that belong to the sentence that announces it
 _REACH = 400  # characters before a sentence in which a pronoun finds whom it stands for
 
@@ -178,7 +179,7 @@ def _focus(text: str, part: tuple[int, int], commitment: Commitment) -> int:
 def _with_list(source: SourceText, span: Span, unit: Unit) -> Span:
     """'… følgende:' with the points of the list that it announces."""
     end = span.end
-    if end != unit.span.end or not source.of(span).rstrip().endswith(":"):
+    if end != unit.span.end or not _ANNOUNCES.search(source.of(span)):
         return span
     for line in source.lines_of(Span(end, min(end + _LIST_REACH, len(source.text)))):
         if line.span.start < end:

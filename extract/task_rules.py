@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from referat.extract.clause_tree import Clause, Tense, Voice
 from referat.extract.task_clauses import completed, finite_place
@@ -13,9 +14,13 @@ from referat.extract.task_verbs import infinitive, phrase_class, verb_class
 from referat.models.kinds import Strength
 from referat.models.wording import wording
 
+# 'Det skal nævnes, at …', 'Reglerne skal overholdes': said, or a rule for everybody.
+_SAID = frozenset({"nævne", "bemærke", "understrege", "sige", "forstå", "huske", "finde", "bruge", "anvende", "overholde", "respektere", "ses", "se", "betragte", "kunne",
+                   "have", "opfylde", "tillægge", "påpege", "kalde", "opfatte", "dække", "afholde", "holde", "lukke", "medbringe"})
 _SOON = re.compile(r"hvorefter|derefter|hvorpå")
 _RELATIVE = re.compile(r"(?:som|der)\s*$")
-_BE_DONE = re.compile(r"(?:es|ås)$|\bbliver\b[^.,;]*$")
+_BE_DONE = re.compile(r"(?:es|ås)$")
+_HAS_FINITE = re.compile(r"\b(?:er|har|blev|bliver|var|havde|skal|vil|kan|må|bør)\b")
 _REST = 90
 
 
@@ -67,6 +72,8 @@ def commitments(clauses: Sequence[Clause], context: Context) -> list[Commitment]
             commitment = _plain(clause, context)
             if commitment:
                 found[place] = replace(commitment, finite=finite_place(context.text, clause))
+    if frame:  # 'Vi ser på det og bliver enige om, at …' tells how it was decided
+        found = {place: one for place, one in found.items() if one.rule != "tasks.we-do" or place[0] > frame[0]}
     return [found[place] for place in sorted(found)]
 
 
@@ -100,19 +107,29 @@ def _framed(clauses: Sequence[Clause], context: Context) -> tuple[tuple[int, int
 
 def _decision(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:
     """'X besluttede at gøre' is X's task; 'det blev besluttet, at Y gør' is Y's; passives have no owner."""
-    inner = _first_after(clauses, match.end())
-    if inner is None or inner.negated or re.match(r"\s*ikke\b", context.text[match.end():]) or inner.modal in ("kunne", "burde", "måtte"):
+    if re.match(r"\s*ikke\b", context.text[match.end():]):
         return None
-    if not _does(inner, context):
+    behind = takewhile(lambda clause: clause.modal != "kunne", (clause for clause in clauses if clause.place.start >= match.end()))
+    inner = next((clause for clause in behind if _is_to_be_done(clause, match, context)), None)
+    if inner is None:
         return None
-    verb = (inner.place.start, inner.place.end)
+    owners = _decider(match, clauses, context) if inner.tense is Tense.NONE and inner.modal is None else _own(inner, context)
+    return Commitment((inner.place.start, inner.place.end), "tasks.decided", Strength.BINDING, tuple(owners), subject=_place(inner), action=match.end(),
+                      passive=inner.voice is Voice.PASSIVE)
+
+
+def _is_to_be_done(inner: Clause, match: re.Match[str], context: Context) -> bool:
+    """Whether a clause behind 'besluttede at' is what is to be done, and no state, view or past."""
+    if inner.negated or inner.modal in ("kunne", "burde", "måtte") or inner.tense not in (Tense.PRESENT, Tense.NONE):
+        return False
+    kind = _class(inner, context)
     if inner.tense is Tense.NONE and inner.modal is None:
-        owners = _decider(match, clauses, context)
-    else:
-        if inner.tense not in (Tense.PRESENT, Tense.NONE):
-            return None
-        owners = _own(inner, context)
-    return Commitment(verb, "tasks.decided", Strength.BINDING, tuple(owners), subject=_place(inner), action=match.end(), passive=inner.voice is Voice.PASSIVE)
+        return kind in ("do", "tell") and not _HAS_FINITE.search(context.text[match.end():inner.place.start])
+    if kind == "do" or (inner.modal == "skulle" and inner.voice is Voice.PASSIVE):
+        return True
+    if inner.voice is Voice.PASSIVE or match[0].lower().startswith(("enig", "godkend", "tiltr")):
+        return kind is not None and (inner.voice is Voice.PASSIVE or inner.modal == "skulle")
+    return inner.verb not in _STATES and bool(_own(inner, context))
 
 
 def _decider(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> list[Actor]:
@@ -139,6 +156,8 @@ def _promise(match: re.Match[str], clauses: Sequence[Clause], context: Context) 
 def _asked(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:
     """'X anmodes om at …': a request to X; 'Ønsker bedes sendt …': to nobody."""
     asked = next((clause for clause in clauses if match.start() <= clause.place.start < match.end()), None)
+    if match[0].lower().startswith("henstil"):
+        return _appealed(match, context)
     subject = asked.subject.text if asked and asked.subject else context.text[:match.start()]
     start = asked.subject.start if asked and asked.subject else 0
     owners = context.who(subject)
@@ -147,6 +166,14 @@ def _asked(match: re.Match[str], clauses: Sequence[Clause], context: Context) ->
         return None
     return Commitment(match.span(), "tasks.requested", Strength.REQUEST, tuple(owners), subject=(start, start + len(subject)),
                       action=match.end(), passive=not owners)
+
+
+_STATES = frozenset({"være", "have", "kunne", "blive", "få", "mene", "synes", "ønske", "bestå", "ligge", "skulle", "ville", "gælde", "koste", "udgøre", "lukke"})
+def _appealed(match: re.Match[str], context: Context) -> Commitment | None:
+    """'Det henstilles til naboerne, at …': a request where it names them."""
+    whom = re.compile(r"[^.;]{0,40}?\btil\s+(?P<who>[^,.;]{2,60}?)\s*,?\s+(?:om\s+)?at\b").match(context.text, match.end())
+    owners = context.who(whom["who"]) if whom else []
+    return Commitment(match.span(), "tasks.requested", Strength.REQUEST, tuple(owners), subject=whom.span("who"), action=whom.end()) if whom and owners else None
 
 
 _ASKS = re.compile(r"\s+(?P<who>[^,.;]{2,80}?)\s+(?:om|til)\s*,?\s+(?:at|en|et|evt\.?|(?:[^.,;]{1,60}?\s)at)\b")
@@ -160,6 +187,8 @@ def _asks(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> 
     if subjects and present and all(actor.sort in ("person", "role") for actor in subjects):
         return None
     whom = _ASKS.match(context.text, match.end())
+    if whom and asking and asking.subject and asking.subject.start == whom.start("who"):
+        return None
     if not whom:
         about = re.match(r"\s+om,?\s+at\b", context.text[match.end():])
         if about and subjects and present:
@@ -246,9 +275,11 @@ def _will(clause: Clause, kind: str, context: Context) -> Commitment | None:
     if clause.modal != "ville":
         return None
     if clause.voice is Voice.PASSIVE:
-        return _made(clause, "tasks.will-be-done", (), passive=True) if _timed(clause, context) else None
+        return _made(clause, "tasks.will-be-done", (), passive=True) if kind == "do" or _timed(clause, context) else None
     owners = _own(clause, context)
-    return _made(clause, "tasks.will", owners) if owners or _pronoun(clause) else None
+    if owners or _pronoun(clause):
+        return _made(clause, "tasks.will", owners)
+    return _made(clause, "tasks.we-will", ()) if _is_we(clause) and kind == "do" else None
 
 
 def _must(clause: Clause, kind: str, context: Context) -> Commitment | None:
@@ -259,8 +290,7 @@ def _must(clause: Clause, kind: str, context: Context) -> Commitment | None:
         return _made(clause, "tasks.must-be-done", owners, passive=True)
     if owners and not _anybody(owners, clause, context):
         return _made(clause, "tasks.must", owners)
-    we = clause.subject is not None and clause.subject.text.lower() == "vi"
-    return _made(clause, "tasks.we-must", ()) if we and kind == "do" else None
+    return _made(clause, "tasks.we-must", ()) if _is_we(clause) and kind == "do" else None
 
 
 def _is_done(clause: Clause, kind: str, context: Context) -> Commitment | None:
@@ -272,6 +302,7 @@ def _is_done(clause: Clause, kind: str, context: Context) -> Commitment | None:
     return None
 
 
+_AGENT = re.compile(r"[^,.;]{0,40}?\baf\s+(?P<who>[^,.;]+?)(?=\s+(?:til|som|der|med|på|i|inden|senest|når|ved|for|over|herefter|hurtigst|snarest)\b|[,.;]|$)")
 _MEMBERS = re.compile(r"\b(?:med|bestående\s+af|består\s+af|mellem)\s+(?P<who>[^.;]+)")
 _CLAUSE = re.compile(r",?\s+(?:som|der|til|ift|vedr|i\s+forhold)\b")
 
@@ -296,7 +327,7 @@ def _does_it(clause: Clause, kind: str, context: Context) -> Commitment | None:
             return _made(clause, "tasks.pronoun-does", ())
         if context.given and clause.subject is None:
             return _made(clause, "tasks.named-first", context.given)
-    if kind == "do" and clause.subject and clause.subject.text.lower() == "vi":
+    if kind == "do" and _is_we(clause):
         return _made(clause, "tasks.we-do", ())
     return None
 
@@ -308,8 +339,13 @@ def _made(clause: Clause, rule: str, owners: Sequence[Actor], *, passive: bool =
 
 def _own(clause: Clause, context: Context) -> list[Actor]:
     if clause.voice is Voice.PASSIVE:
-        return context.who(clause.agent.text) if clause.agent else []
+        named = _AGENT.match(context.text, clause.place.end)
+        return (context.who(named["who"]) if named else []) or (context.who(clause.agent.text) if clause.agent else [])
     return context.who(clause.subject.text) if clause.subject and not is_nobody(clause.subject.text) else []
+
+
+def _is_we(clause: Clause) -> bool:
+    return clause.subject is not None and clause.subject.text.lower() == "vi"
 
 
 def _pronoun(clause: Clause) -> str | None:
@@ -332,7 +368,8 @@ def _stands_alone(clause: Clause, context: Context) -> bool:
         return True
     if re.search(r",\s*(?:så|hvorfor)\s+$", before) and clause.subject is not None:
         return True
-    return bool(re.search(r"\bsom\s+$", before)) and _timed(clause, context) and bool(_own(clause, context))
+    later = any(start > clause.place.start for start, _ in context.times)
+    return bool(re.search(r"\bsom\s+$", before)) and later and bool(_own(clause, context))
 
 
 def _inverted(clause: Clause, context: Context) -> bool:
@@ -354,14 +391,6 @@ def _class(clause: Clause, context: Context) -> str | None:
         if phrase:
             return None if phrase == "veto" else phrase
     return next((kind for verb in verbs if (kind := verb_class(verb))), None)
-
-
-def _does(clause: Clause, context: Context) -> bool:
-    """Whether what was decided is to be done: a verb of commitment, and in the infinitive more than a weak one; anything that 'skal' be done."""
-    kind = _class(clause, context)
-    if clause.modal == "skulle" and clause.voice is Voice.PASSIVE:
-        return True
-    return kind in ("do", "tell") or (kind == "weak" and clause.tense is not Tense.NONE)
 
 
 def _timed(clause: Clause, context: Context) -> bool:

@@ -95,7 +95,7 @@ def _rows(source: SourceText, table: Table, columns: _Columns) -> Iterator[Actio
     for row in rows[1:] if headed else rows:
         what = row.get(columns.what) if columns.what is not None else None
         who, when = row.get(columns.who), row.get(columns.when) if columns.when is not None else None
-        if what is not None and (who or when) and any(letter.isalpha() for letter in source.of(what.span)):
+        if what is not None and (who or when) and len(re.findall(r"[^\W\d_]{2,}", source.of(what.span))) >= 2:
             yield ActionRow(what.span, who.span if who else None, when.span if when else None)
 
 

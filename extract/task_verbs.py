@@ -27,6 +27,20 @@ def infinitive(printed: str, lemma: str = "") -> str:
     return lemma.lower() or word
 
 
+_STRONG = {"fundet": "finde", "skrevet": "skrive", "taget": "tage", "givet": "give", "lagt": "lægge", "sat": "sætte", "bedt": "bede", "spurgt": "spørge",
+           "gjort": "gøre", "solgt": "sælge", "bragt": "bringe", "holdt": "holde"}
+_PREFIX = re.compile(r"(?P<p>ud|frem|op|ind|ned|til|frem|over|af|på|fore|ved|rund|med|videre|tilbage)?(?P<v>.+)")
+
+
+def of_participle(word: str) -> str:
+    """The infinitive of a participle ('udbedret', 'fundet', 'fremlagt'); empty where the lexicon knows no such verb."""
+    plain = word.lower()
+    parts = _PREFIX.fullmatch(plain)
+    strong = (parts["p"] or "") + _STRONG[parts["v"]] if parts and parts["v"] in _STRONG else _STRONG.get(plain, "")
+    candidates = (strong, plain.removesuffix("t"), plain.removesuffix("et") + "e", plain.removesuffix("t") + "e")
+    return next((verb for verb in candidates if verb and verb_class(verb)), "")
+
+
 @lru_cache(maxsize=20_000)
 def verb_class(verb: str) -> str | None:
     """do, weak or tell for an infinitive of the lexicon; None for any other word."""
@@ -44,8 +58,9 @@ def phrase_class(verb: str, rest: str) -> str | None:
 @lru_cache(maxsize=20_000)
 def may_commit(word: str) -> bool:
     """Whether a printed word can be a verb of the lexicon in the present, the infinitive, the imperative or the participle."""
-    if len(word) < 3 or not word.islower():
+    if len(word) < 3:
         return False
+    word = word.lower()
     stems = {word, infinitive(word)}
     if word.endswith(("et", "t")):
         stems |= {word.removesuffix("t"), word.removesuffix("et") + "e", word.removesuffix("t") + "e"}

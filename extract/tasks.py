@@ -58,7 +58,7 @@ def read_tasks(source: SourceText, items: Sequence[Item], *, date: dt.date | Non
     starts = [item.span.start for item in items]
     for row in rows:
         found[bisect_right(starts, row.what.start)] += _task_of_row(reader, row)
-    kept = _across(found)
+    kept = _across(source, found)
     return [tuple(tasks) for tasks in kept[1:]], tuple(kept[0])
 
 
@@ -72,10 +72,10 @@ def _task_of_row(reader: Reader, row: ActionRow) -> list[Task]:
     return [Task(Fact(text, (row.what,), rule), plain_action(text), Strength.BINDING, owners, deadline)]
 
 
-def _across(found: Sequence[Sequence[Task]]) -> list[list[Task]]:
+def _across(source: SourceText, found: Sequence[Sequence[Task]]) -> list[list[Task]]:
     """One task for each commitment of the document, in the item where it stands first."""
     place = {id(task): index for index, tasks in enumerate(found) for task in tasks}
-    kept = one_each([task for tasks in found for task in tasks])
+    kept = one_each(source, [task for tasks in found for task in tasks])
     first = {task.quote.spans[0].start: place[id(task)] for tasks in found for task in tasks}
     result: list[list[Task]] = [[] for _ in found]
     for task in kept:
