@@ -1,0 +1,115 @@
+"""Each file is read in a process of its own kind: with limits on time and memory, and a process that dies takes only its own file along.
+
+PDFium can be made to end its process, and a page can be made to take hours; no care inside the reader helps against that.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterable, Iterator
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from pathlib import Path
+from types import TracebackType
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from referat.extract.limits import DEFAULT, Limits
+from referat.models.errors import UnreadableDocumentError
+from referat.models.kinds import OcrMode, ProblemCode
+from referat.models.minutes import Document
+
+Result = Document | UnreadableDocumentError
+_FILES_A_PROCESS = 500  # then it is replaced: what a library leaks is given back
+
+
+class Readers:
+    """Processes that read files, used as a context manager.
+
+    jobs: how many read at the same time. Threads of libraries are held to one a process.
+    """
+
+    def __init__(self, *, jobs: int = 1, ocr: OcrMode = OcrMode.AUTO, limits: Limits = DEFAULT) -> None:
+        self.jobs, self.ocr, self.limits = jobs, ocr, limits
+        self._pool = ProcessPool(
+            max_workers=jobs,
+            max_tasks=_FILES_A_PROCESS,
+            initializer=_prepare,
+            initargs=[limits.memory],
+            context=multiprocessing.get_context("spawn"),  # a copy of a process with threads and open databases is not safe
+        )
+
+    def __enter__(self) -> Readers:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if kind is None:
+            self._pool.close()  # type: ignore[no-untyped-call]
+        else:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    def start(self, path: Path) -> ProcessFuture[Document]:
+        """Begin to read a file; what comes of it is told by `finish`."""
+        return self._pool.schedule(_read, args=[path, self.ocr, self.limits], timeout=self.limits.seconds)
+
+    def finish(self, path: Path, future: ProcessFuture[Document]) -> Result:
+        """The document, or why it was not read; waits for it."""
+        error = future.exception()
+        return _problem(path, error, self.limits) if error is not None else future.result()
+
+    def read_all(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Result]]:
+        """Every file with what came of it, in the order given; at most two files a process wait or are kept unread."""
+        waiting: list[tuple[Path, ProcessFuture[Document]]] = []
+        for path in paths:
+            waiting.append((path, self.start(path)))
+            if len(waiting) >= 2 * self.jobs:
+                first, future = waiting.pop(0)
+                yield first, self.finish(first, future)
+        for path, future in waiting:
+            yield path, self.finish(path, future)
+
+
+def read_isolated(path: Path, *, ocr: OcrMode = OcrMode.AUTO, limits: Limits = DEFAULT) -> Result:
+    """One file, read in a process of its own: the document, or the error that says why it was not read."""
+    with Readers(ocr=ocr, limits=limits) as readers:
+        return readers.finish(path, readers.start(path))
+
+
+def _prepare(memory: int) -> None:
+    """In the new process: the limit on memory, no core files, one thread a library, and Ctrl+C left to the one who started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OMP_THREAD_LIMIT"):
+        os.environ.setdefault(name, "1")
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (memory if most == resource.RLIM_INFINITY else min(memory, most), most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _read(path: Path, ocr: OcrMode, limits: Limits) -> Document:
+    from referat.extract.minutes import read_document
+
+    return read_document(path, ocr=ocr, limits=limits)
+
+
+def _problem(path: Path, error: BaseException, limits: Limits) -> UnreadableDocumentError:
+    """What stopped the reading, as the error of the file."""
+    if isinstance(error, UnreadableDocumentError):
+        return error
+    if not isinstance(error, Exception):
+        raise error
+    again = "Gem den igen som en enkel PDF, og læs den igen."
+    if isinstance(error, FutureTimeoutError):
+        code, what = ProblemCode.TIMEOUT, f"var ikke læst efter {limits.seconds:.0f} sekunder. {again}"
+    elif isinstance(error, MemoryError):
+        code, what = ProblemCode.TOO_BIG, f"kræver mere end {limits.memory // 1_000_000} MB hukommelse. Del filen. {again}"
+    elif isinstance(error, ProcessExpired):
+        code, what = ProblemCode.CRASHED, f"fik læseren til at gå ned (kode {error.exitcode}). {again}"
+    else:
+        code, what = ProblemCode.CRASHED, f"kunne ikke læses: en fejl i referat ({type(error).__name__}: {error}). Meld den gerne."
+    return UnreadableDocumentError(code, f"{path.name} {what}")
