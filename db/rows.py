@@ -176,7 +176,7 @@ def facts(minutes: Minutes, meeting: str, source: SourceText) -> list[Row]:
     """Every fact of a meeting with its value, the words it rests on where they are others, its rule and its place on the pages."""
     found = []
     for path, fact in walk_facts(minutes):
-        boxes = marking.selection(source.boxes(fact.spans))
+        boxes = marking.selection([*source.boxes(fact.spans), *fact.boxes])
         read, words = _plain(fact.value), " … ".join(source.of(span) for span in fact.spans)
         found.append(
             {

@@ -10,7 +10,7 @@ from typing import Any
 from referat.db.explorer import labels
 from referat.db.explorer.prose import blocks
 
-# Texts that tell what was decided stay open; those that led to it are folded when they are long.
+# Texts that tell what was decided stay open; those that led to it are folded when they are long, and what others decided before always.
 _OPEN = ("indstilling", "referat", "beslutning", "resume")
 _FOLD_FROM = 600
 _MEETING = """
@@ -117,6 +117,8 @@ def _item(conn: sqlite3.Connection, row: sqlite3.Row, tasks: list[dict[str, Any]
         "path": path,
         "tasks": tasks,
         "sections": [_section(section, path) for section in sections],
+        "settled": _settled(sections),
+        "lists_attachments": any(section["kind"] == "bilag" for section in sections),
         "votes": [_vote(vote, parts["voters"]) for vote in parts["votes"]],
         "reservations": [
             {
@@ -128,12 +130,21 @@ def _item(conn: sqlite3.Connection, row: sqlite3.Row, tasks: list[dict[str, Any]
     }
 
 
+def _settled(sections: list[sqlite3.Row]) -> int | None:
+    """The section after which to tell what came of the item: the last decision, else the last account of the meeting."""
+    for kind in ("beslutning", "referat"):
+        found = [section["ordinal"] for section in sections if section["kind"] == kind]
+        if found:
+            return int(found[-1])
+    return None
+
+
 def _section(row: sqlite3.Row, path: str) -> dict[str, Any]:
     return {
         **dict(row),
         "blocks": blocks(row["text"]),
         "label": (row["heading"] or "").strip(" :") or labels.SECTIONS.get(row["kind"], row["kind"]),
-        "folded": row["kind"] not in _OPEN and len(row["text"]) > _FOLD_FROM,
+        "folded": row["kind"] == "tidligere" or (row["kind"] not in _OPEN and len(row["text"]) > _FOLD_FROM),
         "path": f"{path}.sections[{row['ordinal'] - 1}].text",
     }
 
