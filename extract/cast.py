@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from referat.models.names import is_first_name, is_surname
 _CAPITAL = re.compile(r"[A-ZÆØÅ][^\W\d_]+(?:[-'’][A-ZÆØÅa-zæøå]+)*")
 _INSIDE = re.compile(r"(?<=[a-zæøå,;] )[A-ZÆØÅ][\w-]+|\b[A-ZÆØÅ0-9]{2,6}\b(?!\.)")
 _DEFINITE = re.compile(r"(?:ens|ets|nes|en|et|ne|n|s)$")
+_NOUN_END = re.compile(r"(?:en|et|ne|er|erne|ing|hed|tion|ede|te)$")  # of Danish nouns and verbs: capital only as first word
 _OWN_BODY = re.compile(r"(?:bestyrelsens|udvalgets|rådets|foreningens|klubbens|byrådets|kommunalbestyrelsens)\s+", re.I)
 _NO_NAMES = frozenset({"HR", "IT", "PR", "MED", "CVR", "PDF", "GDPR", "EU"})
 
@@ -79,8 +80,12 @@ class Cast:
         return next(iter(found)) if len(found) == 1 else None
 
     def is_proper(self, word: str) -> bool:
-        """Whether the document writes the word with a capital inside a sentence, or all in capitals."""
-        return word in self._inside
+        """Whether the document writes the word with a capital inside a sentence, or all in capitals, or several times and never small."""
+        return word in self._inside or (len(word) > 3 and not _NOUN_END.search(word) and self._counts[word] >= 2 and self._counts[word.lower()] == 0)
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(re.findall(r"\w+", self.text))
 
     @cached_property
     def _inside(self) -> frozenset[str]:

@@ -18,6 +18,7 @@ _JOINING = re.compile(
 _SIDE = re.compile(r"\s*(?:,\s*(?:så|da|fordi|idet|hvilket|hvorfor|hvorefter|jf\.?|selvom)\b.*|\([^()]*\)\s*$)", re.S)
 _NEXT_VERB = re.compile(r"(?P<j>\b(?:og|samt)\s+|,\s+(?=[a-zæøå]+er\b))(?P<v>[a-zæøå]{2,}er|går|står|får|gør)\b")
 _TO_DO = re.compile(r"\s*(?:,\s*)?(?:om|til)?\s*,?\s*at\s+(?=[a-zæøå])")
+_FINITE = re.compile(r"\b(?:er|har|blev|bliver|var|havde|skal|vil|kan|må|bør|[a-zæøå]{3,}erer|besluttes|[a-zæøå]{4,}er\s+(?:at|om|en|et|den|det))\b")
 _AGENT = re.compile(r"^\s*(?:\w+\s+)?af\s+")
 
 
@@ -60,11 +61,16 @@ def _agent(text: str, commitment: Commitment, end: int) -> list[Cut]:
 def _passive_subject(text: str, part: Cut, commitment: Commitment, times: Sequence[Cut]) -> str:
     """What it is done to: the subject as printed, or what stands before the verb where the parser found none."""
     place = commitment.verb[0] if commitment.finite is None else min(commitment.finite, commitment.verb[0])
+    before = text[part[0]:place]
+    start = part[0]
     if commitment.subject and part[0] <= commitment.subject[0]:
-        start, end = commitment.subject
-        words = _without(text, (start, min(end, place)), times) if start < place else ""
-    else:
-        words = _without(text, (part[0], place), times) if part[0] < place else ""
+        start = commitment.subject[0]
+        before = text[start:min(commitment.subject[1], place)] if start < place else ""
+    if _FINITE.search(before):  # what was said before it in the same sentence
+        start, before = start + (cut := before.rfind(" og ") + 4 if " og " in before else before.rfind(", ") + 2), before[cut:]
+        if _FINITE.search(before):
+            before = ""
+    words = _without(text, (start, start + len(before)), times) if before else ""
     words = re.sub(r"^(?:og|men|samt|så|at|der|det|hvorefter|derefter|herefter|,)\b\s*", "", words.strip(" ,"), flags=re.I)
     return "" if words.lower() in ("der", "det", "") or re.match(r"(?:i|på|til|fra|med|efter|ved|for|inden|hvis|når|da|såfremt|dog|desuden|derfor)\b", words, re.I) else _lowered(words)
 

@@ -179,6 +179,9 @@ def _appealed(match: re.Match[str], context: Context) -> Commitment | None:
 _ASKS = re.compile(r"\s+(?P<who>[^,.;]{2,80}?)\s+(?:om|til)\s*,?\s+(?:at|en|et|evt\.?|(?:[^.,;]{1,60}?\s)at)\b")
 
 
+_ASKS_BARE = re.compile(r"\s+(?P<who>[a-zæøå]+(?:ne|en|et)|[A-ZÆØÅ][\w -]{2,40}?)\s+(?:\w+\s+)?(?=(?!alle\b)[a-zæøå]{2,}e\b)")
+
+
 def _asks(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:
     """'Udvalget anmoder X om at …' is a request to X; 'Eva beder X om at …' is Eva's own task."""
     asking = next((clause for clause in clauses if clause.place.start == match.start()), None)
@@ -189,6 +192,8 @@ def _asks(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> 
     whom = _ASKS.match(context.text, match.end())
     if whom and asking and asking.subject and asking.subject.start == whom.start("who"):
         return None
+    if not whom and subjects:
+        whom = _ASKS_BARE.match(context.text, match.end())
     if not whom:
         about = re.match(r"\s+om,?\s+at\b", context.text[match.end():])
         if about and subjects and present:
@@ -296,6 +301,8 @@ def _must(clause: Clause, kind: str, context: Context) -> Commitment | None:
 def _is_done(clause: Clause, kind: str, context: Context) -> Commitment | None:
     if clause.voice is not Voice.PASSIVE or clause.modal or not _BE_DONE.search(context.text[:clause.place.end]):
         return None
+    if clause.verb in _UNDONE:
+        return None
     named = _named_with(clause, context)
     if kind == "do" or (kind in ("weak", "tell") and _timed(clause, context)):
         return _made(clause, "tasks.is-done", named or _own(clause, context), passive=True)
@@ -303,6 +310,7 @@ def _is_done(clause: Clause, kind: str, context: Context) -> Commitment | None:
 
 
 _AGENT = re.compile(r"[^,.;]{0,40}?\baf\s+(?P<who>[^,.;]+?)(?=\s+(?:til|som|der|med|på|i|inden|senest|når|ved|for|over|herefter|hurtigst|snarest)\b|[,.;]|$)")
+_UNDONE = frozenset({"finde", "sikre", "høre", "beslutte", "opfatte", "betragte"})  # 'findes', 'sikres': how things are
 _MEMBERS = re.compile(r"\b(?:med|bestående\s+af|består\s+af|mellem)\s+(?P<who>[^.;]+)")
 _CLAUSE = re.compile(r",?\s+(?:som|der|til|ift|vedr|i\s+forhold)\b")
 
