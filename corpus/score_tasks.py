@@ -16,7 +16,7 @@ def score_tasks(score: dict[str, Tally], gold: list[Row], found: list[Row]) -> N
 
     Every row has its `item`, a number that is the same for an item of gold and the item found for it.
     """
-    for mine, theirs in pair(gold, found, _similarity, 0.55):
+    for mine, theirs in paired_tasks(gold, found):
         if mine and mine.get("optional"):
             continue
         if mine and theirs:
@@ -24,6 +24,11 @@ def score_tasks(score: dict[str, Tally], gold: list[Row], found: list[Row]) -> N
             _score_found(score, mine, theirs)
         else:
             _score_alone(score, mine, theirs)
+
+
+def paired_tasks(gold: list[Row], found: list[Row]) -> list[tuple[Row | None, Row | None]]:
+    """Tasks of gold with the tasks found for them; None where one has no other."""
+    return pair(gold, found, _similarity, 0.55)
 
 
 def _score_alone(score: dict[str, Tally], gold: Row | None, found: Row | None) -> None:

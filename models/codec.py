@@ -26,6 +26,7 @@ from referat.models.minutes import (
     Vote,
 )
 from referat.models.place import Box, Span
+from referat.models.precision import confidence
 from referat.models.text import SourceText, Word, Words
 
 Json = dict[str, Any]
@@ -40,6 +41,8 @@ def encode(value: object) -> Any:
     """A value of the model as plain JSON data: dataclasses by field name, tuples as lists, dates and times as ISO text."""
     if isinstance(value, Words):
         return [encode(tuple(word)) for word in value]
+    if isinstance(value, Fact) and not value.boxes:
+        return {"value": encode(value.value), "spans": encode(value.spans), "rule": value.rule}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {field.name: encode(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, tuple | list):
@@ -60,7 +63,8 @@ def decode(kind: Any, data: Any) -> Any:
     if origin is tuple:
         return tuple(decode(arguments[0], part) for part in data)
     if origin is Fact:
-        return Fact(decode(arguments[0], data["value"]), decode(tuple[Span, ...], data["spans"]), data["rule"])
+        spans, boxes = decode(tuple[Span, ...], data["spans"]), decode(tuple[Box, ...], data.get("boxes", ()))
+        return Fact(decode(arguments[0], data["value"]), spans, data["rule"], boxes)
     if kind is Words:
         return _decode_words(data)
     if dataclasses.is_dataclass(kind):
@@ -160,7 +164,7 @@ class _Writer:
             "items": [self.item(item) for item in minutes.items],
             "tasks": [self.task(task) for task in minutes.tasks],
             "evidence": {
-                _public_path(path): self.lines(*fact.spans)
+                _public_path(path): [*self.lines(*fact.spans), *map(_box, fact.boxes)]
                 for path, fact in walk_facts(minutes)
                 if not any(part in f".{path}" for part in _OWN_SPAN)
             },
@@ -237,6 +241,7 @@ class _Writer:
             "assignees": [{"name": owner.name.value, "kind": owner.kind.value} for owner in task.owners],
             "deadline": task.deadline and self.deadline(task.deadline),
             "strength": task.strength.value,
+            "confidence": confidence(task.quote.rule),
             "rule": task.quote.rule,
             "span": self.lines(*task.quote.spans),
         }
