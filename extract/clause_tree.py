@@ -101,6 +101,14 @@ def clauses_of(words: list[ParsedWord], sentence: str) -> list[Clause]:
     return [found[index] for index in sorted(found)]
 
 
+def _before_receiver(agent: Part | None) -> Part | None:
+    """'fremsendes af forvaltningen til medlemmerne': whom it goes to is no part of who does it."""
+    if agent is None or " til " not in agent.text:
+        return agent
+    text = agent.text[: agent.text.index(" til ")]
+    return Part(agent.start, agent.start + len(text), text)
+
+
 class _Tree:
     """A sentence with its words' children at hand."""
 
@@ -273,7 +281,7 @@ class _Tree:
             return None
         for child in self.children[main]:
             if self.words[child].text.lower() == "af" and child > main:
-                return self._part(next(iter(self.children[child]), None))
+                return _before_receiver(self._part(next(iter(self.children[child]), None)))
             if self.words[child].label == "obl:agent":
                 return self._part(child)
         return None

@@ -87,6 +87,6 @@ def _settled(word: ParsedWord) -> ParsedWord:
     if text in _DEPONENT:
         return replace(word, lemma=text)
     if text.endswith("s") and word.morph.get("VerbForm") in ("Inf", "Fin") and text[-2:] != "ss":
-        lemma = text[:-1] if word.lemma.endswith("s") and text.endswith("es") else word.lemma
+        lemma = text[:-1] if word.lemma.endswith("s") and text.endswith(("es", "ås")) else word.lemma
         return replace(word, lemma=lemma, morph=word.morph | {"Voice": "Pass"})
     return word

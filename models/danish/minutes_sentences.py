@@ -17,6 +17,7 @@ from referat.models.danish.treebank import TreeText, TreeWord
 SEED = 7
 _WORDS: dict[str, list[str]] = tomllib.loads(files("referat.models.danish").joinpath("minutes_words.toml").read_text(encoding="utf-8"))
 _FIXED = {
+    "AT": ("at", "CS", "SCONJ", ""),  # before a finite verb
     "skal": ("skulle", "VADR=----A-", "AUX", "Mood=Ind|Tense=Pres|VerbForm=Fin|Voice=Act"),
     "vil": ("ville", "VADR=----A-", "AUX", "Mood=Ind|Tense=Pres|VerbForm=Fin|Voice=Act"),
     "har": ("have", "VADR=----A-", "AUX", "Mood=Ind|Tense=Pres|VerbForm=Fin|Voice=Act"),
@@ -30,7 +31,7 @@ _FIXED = {
     "givet": ("give", "VAPA=S[CN]I[ARU]-U", "VERB", "Tense=Past|VerbForm=Part"),
     "Der": ("der", "U=", "PRON", ""),
     "som": ("som", "U=", "PRON", ""),
-    "Det": ("den", "PP3NSU-NU", "PRON", "Case=Nom|Number=Sing|Person=3"),
+    "Det": ("det", "PP3NSU-NU", "PRON", "Case=Nom|Number=Sing|Person=3"),
     "og": ("og", "CC", "CCONJ", ""),
     "op": ("op", "RGU", "ADV", ""),
     ".": (".", "XP", "PUNCT", ""),
@@ -81,7 +82,7 @@ class _Source:
         """The words of a slot: the top one has itself as head."""
         if slot in _FIXED:
             lemma, msd, pos, feats = _FIXED[slot]
-            return [TreeWord(slot, lemma, msd, 0, "", pos, feats)]
+            return [TreeWord(slot if slot != "AT" else "at", lemma, msd, 0, "", pos, feats)]
         if slot[0] == "V":
             return [self.verb(slot[1])]
         phrases = {"TO": "to", "ABOUT": "about", "TIME": "times"}
@@ -134,7 +135,10 @@ class _Source:
             return [noun(self.chance.choice(_WORDS["things"]), definite=True)]
         if kind < 0.9:
             article, word = self.chance.choice(_WORDS["with_article"]).split()
-            return [TreeWord(article, "en", "PI-[CN]SU--U", 0, "", "DET", ""), replace(noun(word, definite=False), head=0, label="nobj")]
+            return [
+                TreeWord(article, "en", f"PI-{'N' if article == 'et' else 'C'}SU--U", 0, "", "DET", ""),
+                replace(noun(word, definite=False), head=0, label="nobj"),
+            ]
         return [noun(self.chance.choice(_WORDS["bare"]), definite=False)]
 
 
@@ -148,6 +152,11 @@ def noun(text: str, *, definite: bool) -> TreeWord:
     return TreeWord(
         text, lemma, f"NC{gender}SU=={'D' if definite else 'I'}", 0, "", "NOUN", f"Definite={'Def' if definite else 'Ind'}|Number=Sing"
     )
+
+
+def week(text: str) -> TreeWord:
+    """'uge' or a month behind a preposition."""
+    return TreeWord(text, text, "NCCSU==I", 0, "nobj", "NOUN", "Definite=Ind|Number=Sing")
 
 
 def phrase(text: str) -> list[TreeWord]:
@@ -172,8 +181,8 @@ def phrase(text: str) -> list[TreeWord]:
     if rest[0].rstrip(".").isdigit() or rest[0] == "uge":
         return [
             *result,
-            TreeWord(rest[0], rest[0], "AO---U=--", 0, "nobj", "ADJ", ""),
-            TreeWord(rest[1], rest[1], "NCCSU==I", 1, "nobj", "NOUN", ""),
+            week(rest[0]) if rest[0] == "uge" else TreeWord(rest[0], rest[0], "AO---U=--", 0, "nobj", "ADJ", ""),
+            TreeWord(rest[1], rest[1], "AC---U=--", 1, "other", "NUM", "") if rest[0] == "uge" else replace(week(rest[1]), head=1),
         ]
     return [
         *result,
