@@ -183,7 +183,7 @@ def facts(minutes: Minutes, meeting: str, source: SourceText) -> list[Row]:
                 "meeting_id": meeting,
                 "path": path,
                 "value": _short(read, _SECTION_LENGTH if _SECTION.search(path) else _VALUE_LENGTH),
-                "quote": None if words.split() == read.split() or _SECTION.search(path) else _short(words, _VALUE_LENGTH),
+                "quote": None if not words or words.split() == read.split() or _SECTION.search(path) else _short(words, _VALUE_LENGTH),
                 "rule": fact.rule,
                 "page": boxes[0].page if boxes else None,
                 "boxes": marking.to_json(boxes),
