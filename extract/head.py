@@ -17,6 +17,7 @@ from referat.extract.next_meeting import find_next
 from referat.extract.organisation_names import organisation_in_text, organisation_lines
 from referat.extract.owners_of_bodies import find_owner
 from referat.extract.paragraphs import Paragraph, head_area, head_paragraphs
+from referat.extract.running_heads import day_in_heads, named_in_heads
 from referat.extract.stitched import Stitched, stitch
 from referat.models.kinds import DocumentKind
 from referat.models.minutes import Attendee, Meeting, Text
@@ -55,7 +56,7 @@ def read_head(
     return Meeting(
         forum=named.forum,
         organisation=named.organisation,
-        date=day,
+        date=day or day_in_heads(source),
         start=start,
         end=end,
         place=_place(source, fields),
@@ -85,6 +86,9 @@ def _named(source: SourceText, fields: Sequence[Field], paragraphs: Sequence[Par
         organisation = next(organisation_lines(source, paragraphs), None) or find_owner(source, found.forum)
     if organisation is None and (found.forum is None or is_general_meeting(found.forum.value) or found.forum.value == "Bestyrelsen"):
         organisation = organisation_in_text(source, Span(area.start, min(len(source.text), area.start + 3000)))
+    if found.forum is None or organisation is None:
+        heads = named_in_heads(source)
+        return Named(found.forum or heads.forum, organisation or heads.organisation)
     return Named(found.forum, organisation)
 
 

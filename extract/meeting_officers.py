@@ -38,7 +38,7 @@ _ONE = {"dirigenter": "dirigent", "stemmetællere": "stemmetæller"}
 _RULE = "officer.sentence"
 _OFFICE = wording("roles").alternatives("officer")
 _OFFICE_REST = "|".join(re.escape(form[1:]) for form in wording("roles").forms("officer") if len(form) > 4)
-_CAP = r"[A-ZÆØÅ](?:\.|[\w'’-]+\.(?=\s+[A-ZÆØÅ]\.)|[\w'’-]*)"
+_CAP = r"[A-ZÆØÅ](?:\.|[\w'’-]+\.(?=\s+[A-ZÆØÅ]\.)|(?:hr|r|h|a|oh|ald|ic|ed)\.|[\w'’-]*)"
 _NAME = rf"(?P<n>{_CAP}(?:[^\S\n]+(?:(?:von|van|de|af)[^\S\n]+)?{_CAP}){{0,4}})"
 _TITLE = r"(?:(?:[Aa]dvokat|(?:[Ff]or|[Nn]æstfor)mand(?:en)?|[Kk]asserer(?:en)?|[Dd]irektør|[A-Za-zÆØÅæøå]+(?:chef|konsulent))\s+)?"
 _FROM = r"(?:\s*,?\s+(?:fra|v/|ved)\s+(?P<o>[A-ZÆØÅ0-9][\w/&.-]*(?:\s+[A-ZÆØÅ][\w/&.-]*){0,3}))?"

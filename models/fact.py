@@ -7,24 +7,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from referat.models.place import Span
+from referat.models.place import Box, Span
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Fact(Generic[T]):
-    """A value, the spans of text it rests on (at least one) and the id of the rule that read it.
+    """A value, the spans of text it rests on and the id of the rule that read it.
 
+    `boxes`: where its words are printed outside of the body text, in a running header or footer. A fact has a span or a box.
     `None` in place of a Fact means "not stated".
     """
 
     value: T
     spans: tuple[Span, ...]
     rule: str
+    boxes: tuple[Box, ...] = ()
 
     def __post_init__(self) -> None:
-        if not self.spans:
+        if not self.spans and not self.boxes:
             raise ValueError(f"a fact needs the words it rests on: {self.value!r} ({self.rule})")
 
 
