@@ -200,7 +200,6 @@ def _column_edges(split: list[list[list[Glyphs]]]) -> list[float]:
             groups[-1].append(x)
         else:
             groups.append([x])
-    groups = [group for group in groups if len(group) >= 3]
     return [min(group) for group in sorted(groups, key=len, reverse=True)[:4]]
 
 
@@ -250,7 +249,7 @@ def _two_columns(split: list[list[list[Glyphs]]], edge: float, bounds: tuple[flo
     left, right = _sides(split, edge)
     return [
         *columns([Row(side) for side in left], (bounds[0], max(side[-1].x1 for side in left))),
-        *columns([Row(side) for side in right], (edge, bounds[1])),
+        *columns([Row(side) for side in right], (edge, max(side[-1].x1 for side in right))),
     ]
 
 
