@@ -57,8 +57,9 @@ def _tasks(document: Row) -> Iterator[Row]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Counts, writes to standard output or a file, and returns the exit code: 2 where there is nothing to count."""
-    parser = argparse.ArgumentParser(prog="python -m referat.corpus.rule_precision", description=__doc__,
-                                     formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m referat.corpus.rule_precision", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("folders", type=Path, nargs="+", help="GOLD PREDICTED, in pairs")
     parser.add_argument("--write", type=Path, help="the file that gets the figures")
     options = parser.parse_args(arguments)

@@ -81,7 +81,9 @@ class Cast:
 
     def is_proper(self, word: str) -> bool:
         """Whether the document writes the word with a capital inside a sentence, or all in capitals, or several times and never small."""
-        return word in self._inside or (len(word) > 3 and not _NOUN_END.search(word) and self._counts[word] >= 2 and self._counts[word.lower()] == 0)
+        return word in self._inside or (
+            len(word) > 3 and not _NOUN_END.search(word) and self._counts[word] >= 2 and self._counts[word.lower()] == 0
+        )
 
     @cached_property
     def _counts(self) -> Counter[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from referat.extract.task_rules import Commitment
+from referat.extract.task_context import Commitment
 from referat.extract.task_verbs import infinitive, of_participle, verb_class
 from referat.models.names import is_first_name
 
@@ -14,18 +14,22 @@ Cut = tuple[int, int]
 _LONGEST = 160
 _JOINING = re.compile(
     r"^(?:(?:derfor|dog|også|ligeledes|herefter|derefter|nu|venligst|endvidere|desuden|så|samtidig|igen|ikke\s+desto\s+mindre|i\s+den\s+forbindelse|på\s+den\s+baggrund|"
-    r"efterfølgende|fremover|således|snarest\s+muligt)\s+)+", re.I)
+    r"efterfølgende|fremover|således|snarest\s+muligt)\s+)+",
+    re.I,
+)
 _SIDE = re.compile(r"\s*(?:,\s*(?:så|da|fordi|idet|hvilket|hvorfor|hvorefter|jf\.?|selvom)\b.*|\([^()]*\)\s*$)", re.S)
 _NEXT_VERB = re.compile(r"(?P<j>\b(?:og|samt)\s+|,\s+(?=[a-zæøå]+er\b))(?P<v>[a-zæøå]{2,}er|går|står|får|gør)\b")
 _TO_DO = re.compile(r"\s*(?:,\s*)?(?:om|til)?\s*,?\s*at\s+(?=[a-zæøå])")
-_FINITE = re.compile(r"\b(?:er|har|blev|bliver|var|havde|skal|vil|kan|må|bør|[a-zæøå]{3,}erer|besluttes|[a-zæøå]{4,}er\s+(?:at|om|en|et|den|det))\b")
+_FINITE = re.compile(
+    r"\b(?:er|har|blev|bliver|var|havde|skal|vil|kan|må|bør|[a-zæøå]{3,}erer|besluttes|[a-zæøå]{4,}er\s+(?:at|om|en|et|den|det))\b"
+)
 _AGENT = re.compile(r"^\s*(?:\w+\s+)?af\s+")
 
 
 def action_of(text: str, part: Cut, commitment: Commitment, times: Sequence[Cut]) -> str:
     """The action of a commitment of the sentence. part: its part of the sentence. times: the places of deadlines, which are left out."""
     write = _WRITERS.get(commitment.rule, _clause)
-    return _tidy(write(text, part, commitment, times)) or plain_action(text[part[0]:part[1]])
+    return _tidy(write(text, part, commitment, times)) or plain_action(text[part[0] : part[1]])
 
 
 def plain_action(text: str) -> str:
@@ -61,23 +65,28 @@ def _agent(text: str, commitment: Commitment, end: int) -> list[Cut]:
 def _passive_subject(text: str, part: Cut, commitment: Commitment, times: Sequence[Cut]) -> str:
     """What it is done to: the subject as printed, or what stands before the verb where the parser found none."""
     place = commitment.verb[0] if commitment.finite is None else min(commitment.finite, commitment.verb[0])
-    before = text[part[0]:place]
+    before = text[part[0] : place]
     start = part[0]
     if commitment.subject and part[0] <= commitment.subject[0]:
         start = commitment.subject[0]
-        before = text[start:min(commitment.subject[1], place)] if start < place else ""
+        before = text[start : min(commitment.subject[1], place)] if start < place else ""
     if _FINITE.search(before):  # what was said before it in the same sentence
         start, before = start + (cut := before.rfind(" og ") + 4 if " og " in before else before.rfind(", ") + 2), before[cut:]
         if _FINITE.search(before):
             before = ""
     words = _without(text, (start, start + len(before)), times) if before else ""
     words = re.sub(r"^(?:og|men|samt|så|at|der|det|hvorefter|derefter|herefter|,)\b\s*", "", words.strip(" ,"), flags=re.I)
-    return "" if words.lower() in ("der", "det", "") or re.match(r"(?:i|på|til|fra|med|efter|ved|for|inden|hvis|når|da|såfremt|dog|desuden|derfor)\b", words, re.I) else _lowered(words)
+    return (
+        ""
+        if words.lower() in ("der", "det", "")
+        or re.match(r"(?:i|på|til|fra|med|efter|ved|for|inden|hvis|når|da|såfremt|dog|desuden|derfor)\b", words, re.I)
+        else _lowered(words)
+    )
 
 
 def _fronted(text: str, part: Cut, commitment: Commitment) -> str:
     """'Det vil Eva undersøge': the object stands first."""
-    first = re.match(r"(?:og\s+)?(?P<o>det|dette)\s+(?:vil|skal|[a-zæøå]+er)\b", text[part[0]:part[1]], re.I)
+    first = re.match(r"(?:og\s+)?(?P<o>det|dette)\s+(?:vil|skal|[a-zæøå]+er)\b", text[part[0] : part[1]], re.I)
     behind = commitment.subject is not None and commitment.subject[0] > part[0] + 3
     return f"{first['o'].lower()} " if first and behind else ""
 
@@ -91,7 +100,7 @@ def _asked(text: str, part: Cut, commitment: Commitment, times: Sequence[Cut]) -
         return _infinitives(found["rest"])
     done = re.match(r"\s*(?P<p>[a-zæøå]{3,}t)\b(?P<rest>.*)", rest, re.S)
     if done and of_participle(done["p"]):
-        subject = text[commitment.subject[0]:commitment.subject[1]] if commitment.subject else ""
+        subject = text[commitment.subject[0] : commitment.subject[1]] if commitment.subject else ""
         return f"{of_participle(done['p'])} {_lowered(subject)} {done['rest'].strip()}"
     return _infinitives(re.sub(r"^\s*(?:venligst\s+)?(?:om|til)?\s*", "", rest))
 
@@ -109,30 +118,37 @@ def _decided(text: str, part: Cut, commitment: Commitment, times: Sequence[Cut])
 
 def _expected(text: str, part: Cut, commitment: Commitment, times: Sequence[Cut]) -> str:
     """'Tallene forventes fremlagt' to 'fremlægge tallene'."""
-    verb = of_participle(text[commitment.verb[0]:commitment.verb[1]].split()[-1])
+    verb = of_participle(text[commitment.verb[0] : commitment.verb[1]].rsplit(maxsplit=1)[-1])
     before = _lowered(_without(text, (part[0], commitment.verb[0]), times).strip())
     return f"{verb} {before} {_without(text, (commitment.verb[1], part[1]), times)}" if verb else ""
 
 
 def _gets(text: str, part: Cut, commitment: Commitment, times: Sequence[Cut]) -> str:
     """'Ansøgeren får et svar fra formanden' to 'give ansøgeren et svar'."""
-    receiver = _lowered(text[part[0]:commitment.verb[0]].strip())
-    thing = re.sub(r"^\w+\s+|\s+fra$", "", text[commitment.verb[0]:commitment.verb[1]])
+    receiver = _lowered(text[part[0] : commitment.verb[0]].strip())
+    thing = re.sub(r"^\w+\s+|\s+fra$", "", text[commitment.verb[0] : commitment.verb[1]])
     return f"give {receiver} {thing}" if receiver and receiver.lower() not in ("vi", "der") else f"give {thing}"
 
 
 def _agenda(text: str, part: Cut, commitment: Commitment, times: Sequence[Cut]) -> str:
     """'Punktet kommer på dagsordenen til mødet' to 'sætte punktet på dagsordenen til mødet'."""
-    found = re.search(r"(?P<s>\w+)\s+(?:kommer|skal)\b(?:\s+(?:også|derfor|med|op))*(?P<r>\s+på\s+.*)", text[part[0]:part[1]], re.S)
+    found = re.search(r"(?P<s>\w+)\s+(?:kommer|skal)\b(?:\s+(?:også|derfor|med|op))*(?P<r>\s+på\s+.*)", text[part[0] : part[1]], re.S)
     if found:
         return f"sætte {_lowered(found['s'])} {_without(found['r'], (0, len(found['r'])), [])}"
-    where = re.search(r"\b(?:til|på)\s+\w*møde.*", text[part[0]:part[1]], re.S)
+    where = re.search(r"\b(?:til|på)\s+\w*møde.*", text[part[0] : part[1]], re.S)
     return f"tage punktet op {re.sub(r'^til', 'på', where[0])}" if where else ""
 
 
 _WRITERS: dict[str, Callable[[str, Cut, Commitment, Sequence[Cut]], str]] = {
-    "tasks.requested": _asked, "tasks.asks": _behind_frame, "tasks.promised": _behind_frame, "tasks.decided": _decided, "tasks.wished": _decided,
-    "tasks.expected": _expected, "tasks.gets": _gets, "tasks.agenda": _agenda}
+    "tasks.requested": _asked,
+    "tasks.asks": _behind_frame,
+    "tasks.promised": _behind_frame,
+    "tasks.decided": _decided,
+    "tasks.wished": _decided,
+    "tasks.expected": _expected,
+    "tasks.gets": _gets,
+    "tasks.agenda": _agenda,
+}
 
 
 def _without(text: str, part: Cut, gone: Sequence[Cut]) -> str:
@@ -140,16 +156,19 @@ def _without(text: str, part: Cut, gone: Sequence[Cut]) -> str:
     kept, start = [], part[0]
     for cut in sorted(gone):
         if cut[0] < part[1] and cut[1] > start:
-            kept.append(text[start:max(start, cut[0])])
+            kept.append(text[start : max(start, cut[0])])
             start = max(start, min(cut[1], part[1]))
-    return " ".join([*kept, text[start:part[1]]])
+    return " ".join([*kept, text[start : part[1]]])
 
 
 def _infinitives(words: str) -> str:
     """'… og aftaler en dato' to '… og aftale en dato': verbs that go on from the first; not behind a clause with a subject of its own."""
+
     def changed(match: re.Match[str]) -> str:
         verb = infinitive(match["v"])
-        clause = re.search(r"\b(?:som|der|hvem|hvad|hvilke[nt]?)\s+\S*$|,\s+(?:om|at|hvis|når|hvor\w*|hvad|hvem)\b[^,]*$", words[:match.start()])
+        clause = re.search(
+            r"\b(?:som|der|hvem|hvad|hvilke[nt]?)\s+\S*$|,\s+(?:om|at|hvis|når|hvor\w*|hvad|hvem)\b[^,]*$", words[: match.start()]
+        )
         return f"{match['j']}{verb}" if verb_class(verb) and not clause else match[0]
 
     return _NEXT_VERB.sub(changed, words)

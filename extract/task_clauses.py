@@ -10,18 +10,33 @@ from referat.extract.clause_tree import Clause, Part, Tense, Voice
 from referat.extract.task_verbs import infinitive, of_participle, verb_class
 
 _WORD = re.compile(r"[\w'’-]+")
-_MODALS = {"skal": "skulle", "vil": "ville", "kan": "kunne", "må": "måtte", "bør": "burde", "skulle": "skulle", "ville": "ville", "kunne": "kunne"}
+_MODALS = {
+    "skal": "skulle",
+    "vil": "ville",
+    "kan": "kunne",
+    "må": "måtte",
+    "bør": "burde",
+    "skulle": "skulle",
+    "ville": "ville",
+    "kunne": "kunne",
+}
 _MODAL = re.compile(r"\b(?P<m>skal|vil|kan|må|bør|skulle|ville|kunne)\b", re.I)
 _DONE = re.compile(r"\bskal\s+(?:[\w]+\s+){0,3}?(?P<b>være|have)\s+(?:\w+\s+)?$", re.I)
 _FINITE = re.compile(r"\b(?:er|har|blev|bliver|var|havde|skal|vil|kan|må|bør|[a-zæøå]{3,}(?:ede|tte))\b")
 _NOUN_BEFORE = re.compile(
     r"\b(?:en|et|den|det|de|disse|flere|nye|alle|mange|to|tre|fire|fem|på|af|for|med|fra|i|ved|nogle|vores|deres|sine|egne|samt|til|om|andre|øvrige|enkelte|kommunale|"
-    r"lokale|faste|\d+)\s+$", re.I)
-_BOUNDARY = re.compile(r"(?:,\s*(?:og|men|samt|så|at|mens)\s+|,\s+|\s+og\s+|\s+men\s+|\s+samt\s+|;\s*|:\s*|\s[–-]\s|\bat\s+|\bhvorefter\s+|\bog\s+at\s+|\)\s*)")
+    r"lokale|faste|\d+)\s+$",
+    re.I,
+)
+_BOUNDARY = re.compile(
+    r"(?:,\s*(?:og|men|samt|så|at|mens)\s+|,\s+|\s+og\s+|\s+men\s+|\s+samt\s+|;\s*|:\s*|\s[–-]\s|\bat\s+|\bhvorefter\s+|\bog\s+at\s+|\)\s*)"
+)
 _LEAD = re.compile(r"(?:(?:og|men|samt|så|at|derefter|herefter|desuden|endvidere|derfor|samtidig|endelig|hvorefter|mens)\s+)*", re.I)
 _SUBORDINATE = re.compile(
     r"\b(?:at|hvis|når|om|som|der|fordi|da|idet|mens|selvom|hvad|hvem|hvor|hvordan|hvorledes|hvornår|hvorfor|hvilke[nt]?|inden|før|såfremt|(?<!,\s)så|indtil|efter\s+at|end|hvortil|hvori)\s+"
-    r"(?:ikke\s+|også\s+|så\s+)?$", re.I)
+    r"(?:ikke\s+|også\s+|så\s+)?$",
+    re.I,
+)
 _PRONOUN_AFTER = re.compile(r"\s+(?P<p>der|det|vi|man|han|hun|de|den|denne|jeg|dette|disse)\b", re.I)
 _NO_SUBJECT_END = re.compile(r"(?:^|\s)(?:som|der|at|ikke|hvis|når|om)$", re.I)
 _COORDINATED = re.compile(r"\b(?:og|samt)\s+(?:derefter\s+|herefter\s+|også\s+|så\s+)?$")
@@ -50,20 +65,20 @@ def _mended(text: str, clause: Clause) -> Clause:
     modal = _modal_before(text, clause.place.start)
     if modal and (clause.modal is None or modal == "kunne") and not _is_present(word):
         clause = replace(clause, modal=modal, tense=_tense_of_modal(text, clause.place.start))
-    done = _DONE.search(text[:clause.place.start])
+    done = _DONE.search(text[: clause.place.start])
     if done and word.endswith("t"):
         voice = Voice.PASSIVE if done["b"] == "være" else Voice.ACTIVE
         return replace(clause, modal="skulle", tense=Tense.PRESENT, voice=voice, dependent=clause.dependent and clause.place.start > 40)
     if clause.modal is None and _is_present(word):
         return replace(clause, tense=Tense.PRESENT, voice=Voice.ACTIVE) if clause.tense is not Tense.PRESENT else clause
-    if _is_passive(word) and clause.modal is None and not re.search(r"\bat\s+$", text[:clause.place.start]):
+    if _is_passive(word) and clause.modal is None and not re.search(r"\bat\s+$", text[: clause.place.start]):
         return replace(clause, tense=Tense.PRESENT, voice=Voice.PASSIVE)
     return clause
 
 
 def _missed(text: str, match: re.Match[str]) -> Clause | None:
     """A clause of a verb of the lexicon that the parser took for something else."""
-    word, before = match[0].lower(), text[:match.start()]
+    word, before = match[0].lower(), text[: match.start()]
     verb = infinitive(word)
     done = _DONE.search(before)
     if done and verb_class(participle := of_participle(word)) is not None:
@@ -81,21 +96,27 @@ def _missed(text: str, match: re.Match[str]) -> Clause | None:
     if not passive and (not _is_present(word) or _NOUN_BEFORE.search(before)):
         return None
     tense = _tense_of_modal(text, match.start()) if passive and modal else Tense.PRESENT
-    return Clause(verb, place, voice=Voice.PASSIVE if passive else Voice.ACTIVE, tense=tense, modal=modal if passive else None,
-                  dependent=passive and _inside_clause(before) and not text.startswith(" der ", match.end()), negated=bool(_NEGATED.search(before)))
+    return Clause(
+        verb,
+        place,
+        voice=Voice.PASSIVE if passive else Voice.ACTIVE,
+        tense=tense,
+        modal=modal if passive else None,
+        dependent=passive and _inside_clause(before) and not text.startswith(" der ", match.end()),
+        negated=bool(_NEGATED.search(before)),
+    )
 
 
 def _modal_before(text: str, place: int) -> str | None:
     """The modal that governs an infinitive: the last one before it, with no other finite verb and no new clause between."""
-    found = None
-    for found in _MODAL.finditer(text, 0, place):
-        pass
-    if found is None:
+    every = list(_MODAL.finditer(text, 0, place))
+    if not every:
         return None
-    between = text[found.end():place]
+    found = every[-1]
+    between = text[found.end() : place]
     if len(between) > 120 or _FINITE.search(between) or re.search(r"\bat\s*$|[,;]\s*(?:at|som|der|og)\b|\bfor\s+at\b|\bog\s*$", between):
         return None
-    if found["m"] in ("skulle", "kunne") and re.search(r"\b(?:vil|ville|kan|må|bør)\b[^.;]{0,40}$", text[:found.start()]):
+    if found["m"] in ("skulle", "kunne") and re.search(r"\b(?:vil|ville|kan|må|bør)\b[^.;]{0,40}$", text[: found.start()]):
         return "kunne"  # 'vil skulle', 'vil kunne': what may be, not what somebody does
     return _MODALS[found["m"].lower()]
 
@@ -140,13 +161,20 @@ def _with_subject(text: str, clause: Clause, clauses: Sequence[Clause], actors: 
     if before:
         start, end = before
         subordinate = _is_subordinate(text, text[:start])
-        return replace(clause, subject=Part(start, end, text[start:end]), dependent=subordinate if clause.subject is None or not clause.dependent else clause.dependent,
-                       expletive=False)
+        return replace(
+            clause,
+            subject=Part(start, end, text[start:end]),
+            dependent=subordinate if clause.subject is None or not clause.dependent else clause.dependent,
+            expletive=False,
+        )
     after = _after(text, finite, actors)
     if after and clause.place.start >= after[0] - 40 and not (clause.subject and clause.voice is Voice.PASSIVE):
-        subject = text[after[0]:after[1]]
-        return replace(clause, subject=None if subject.lower() in ("der", "det") and clause.voice is Voice.PASSIVE else Part(*after, subject),
-                       expletive=subject.lower() == "der")
+        subject = text[after[0] : after[1]]
+        return replace(
+            clause,
+            subject=None if subject.lower() in ("der", "det") and clause.voice is Voice.PASSIVE else Part(*after, subject),
+            expletive=subject.lower() == "der",
+        )
     return clause
 
 
@@ -154,7 +182,7 @@ def finite_place(text: str, clause: Clause) -> int:
     """Where the finite verb of the clause stands: its modal, or itself."""
     if clause.modal is None:
         return clause.place.start
-    found = [match.start() for match in re.finditer(r"\b(?:skal|vil|kan|må|bør|skulle|ville|kunne)\b", text[:clause.place.start])]
+    found = [match.start() for match in re.finditer(r"\b(?:skal|vil|kan|må|bør|skulle|ville|kunne)\b", text[: clause.place.start])]
     return found[-1] if found else clause.place.start
 
 
@@ -165,7 +193,14 @@ def _before(text: str, finite: int, verbs: Sequence[int], actors: Actors) -> tup
     for start in starts:
         start = _LEAD.match(text, start).end()  # type: ignore[union-attr]
         subject = text[start:finite].strip()
-        if start > floor and subject and len(subject.split()) <= _LONGEST and not _NO_SUBJECT_END.search(subject) and not _FINITE.search(subject) and actors(subject):
+        if (
+            start > floor
+            and subject
+            and len(subject.split()) <= _LONGEST
+            and not _NO_SUBJECT_END.search(subject)
+            and not _FINITE.search(subject)
+            and actors(subject)
+        ):
             return start, start + len(subject)
     return None
 
@@ -178,16 +213,14 @@ def _after(text: str, finite: int, actors: Actors) -> tuple[int, int] | None:
     pronoun = _PRONOUN_AFTER.match(text, verb.end())
     if pronoun:
         return pronoun.span("p")
-    words = [match for match in _WORD.finditer(text, verb.end(), min(len(text), verb.end() + 120))][:6]
+    words = list(_WORD.finditer(text, verb.end(), min(len(text), verb.end() + 120)))[:6]
     found: tuple[int, int] | None = None
     for count, word in enumerate(words):
-        if re.search(r"[.,;:]", text[verb.end():word.start()]):
+        if re.search(r"[.,;:]", text[verb.end() : word.start()]):
             break
         place = words[0].start(), word.end()
-        if actors(text[place[0]:place[1]]):
+        if actors(text[place[0] : place[1]]):
             found = place
-        elif found and not word[0][:1].isupper() and word[0] not in ("og", "for", "i", "/"):
-            break
-        elif found is None and count >= 3:
+        elif (found and not word[0][:1].isupper() and word[0] not in ("og", "for", "i", "/")) or (found is None and count >= 3):
             break
     return found

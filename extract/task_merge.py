@@ -13,8 +13,31 @@ from referat.models.text import SourceText
 BY_PLACE = frozenset({"tasks.row", "tasks.list", "tasks.label", "tasks.named-first", "tasks.named-behind", "tasks.beside"})
 _STEM = 5
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_COMMON = frozenset({"skal", "vedr", "angå", "forb", "dette", "denne", "disse", "sende", "sender", "udarb", "lave", "laver", "under", "konta", "følge", "efter",
-                     "inden", "senest", "møde", "punkt", "samt"})
+_COMMON = frozenset(
+    {
+        "skal",
+        "vedr",
+        "angå",
+        "forb",
+        "dette",
+        "denne",
+        "disse",
+        "sende",
+        "sender",
+        "udarb",
+        "lave",
+        "laver",
+        "under",
+        "konta",
+        "følge",
+        "efter",
+        "inden",
+        "senest",
+        "møde",
+        "punkt",
+        "samt",
+    }
+)
 _TAKES_OVER = re.compile(r"\b(?:det|dette|opgaven|arbejdet|heraf|herfor|hermed|\w{6,}(?:opgaven|arbejdet))\b", re.I)
 _BEFORE = 120  # characters before a task in running text that may say what it is about
 _SHORT = 25  # words of a task without an owner that a row can repeat
@@ -37,7 +60,7 @@ def one_each(source: SourceText, tasks: Sequence[Task]) -> list[Task]:
 
 
 def _repeats(source: SourceText, task: Task, other: Task) -> bool:
-    """Whether one of two is a row or a line of a list, and it says of the same owner what the other says in its sentence or the one before."""
+    """Whether one of two is a line of a list and says of the same owner what the other says in its sentence or the one before."""
     if task.quote.rule not in BY_PLACE and other.quote.rule not in BY_PLACE:
         return False
     names = [{owner.name.value for owner in side.owners} for side in (task, other)]
@@ -59,7 +82,7 @@ def _in_context(source: SourceText, task: Task) -> str:
     start = task.quote.spans[0].start
     if task.quote.rule in BY_PLACE:
         return task.quote.value
-    return source.text[max(0, start - _BEFORE):start].rpartition("\n")[2] + task.quote.value
+    return source.text[max(0, start - _BEFORE) : start].rpartition("\n")[2] + task.quote.value
 
 
 def _stems(text: str) -> set[str]:
@@ -76,11 +99,17 @@ def _goes_on(task: Task, following: Task) -> bool:
     if not near or task.owners or len(task.quote.spans) > 1:
         return False
     shared = _stems(task.quote.value) & _stems(following.quote.value)
-    if following.owners and task.quote.rule in ("tasks.decided", "tasks.must-be-done") and task.action.split()[:1] == following.action.split()[:1]:
+    if (
+        following.owners
+        and task.quote.rule in ("tasks.decided", "tasks.must-be-done")
+        and task.action.split()[:1] == following.action.split()[:1]
+    ):
         return True
     if following.owners:
         fewer = min(len(_stems(task.quote.value)), len(_stems(following.quote.value)))
-        return bool(_TAKES_OVER.search(following.quote.value) and len(following.quote.value.split()) <= 12) or (len(shared) >= 2 and 2 * len(shared) >= fewer)
+        return bool(_TAKES_OVER.search(following.quote.value) and len(following.quote.value.split()) <= 12) or (
+            len(shared) >= 2 and 2 * len(shared) >= fewer
+        )
     return bool(re.match(r"(?:arbejdet|opgaven)\b", following.quote.value, re.I)) and task.deadline is None
 
 

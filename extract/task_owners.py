@@ -16,12 +16,18 @@ from referat.models.wording import wording
 _SPLIT = re.compile(r"\s*(?:,\s*(?:og|samt)\s+|,|\s+og\s+|\s+samt\s+|\s*/\s*|\s*&\s*|\s+sammen\s+med\s+|;|\n)\s*")
 _EDGE = " .,:;-–\"'()•\n\t"
 _LEAD = re.compile(
-    r"^(?:(?:og|men|samt|så|derefter|herefter|desuden|endvidere|derfor|samtidig|endelig|både|at|hvorefter|mens|dog|nu|imidlertid|hvis muligt)\s+)+", re.I)
+    r"^(?:(?:og|men|samt|så|derefter|herefter|desuden|endvidere|derfor|samtidig|endelig|både|at|hvorefter|mens|dog|nu|imidlertid|"
+    r"hvis\s+muligt)\s+)+",
+    re.I,
+)
 _FROM = re.compile(r"\s+(?:fra|hos|ved|v/)\s+", re.I)
 _HEAD_END = re.compile(r"\s+(?:(?:for|i|af|fra|på|til|ved|under|hos|med|som|der)\b|\()\s*", re.I)
 _ASIDE = re.compile(r"\s*\([^)]*\)|\s+[–-]\s+.*$")
-_TIME_BEHIND = re.compile(r"\s+(?:på|inden|til|i|ved|senest)\s+(?:næste|det\s+næste|første|kommende|januar|februar|marts|april|maj|juni|juli|august|september|"
-                          r"oktober|november|december|uge|den\s+\d|løbet|forbindelse)\b.*$", re.I)
+_TIME_BEHIND = re.compile(
+    r"\s+(?:på|inden|til|i|ved|senest)\s+(?:næste|det\s+næste|første|kommende|januar|februar|marts|april|maj|juni|juli|august|september|"
+    r"oktober|november|december|uge|den\s+\d|løbet|forbindelse)\b.*$",
+    re.I,
+)
 _VERB = re.compile(r"\b(?:er|har|får|skal|vil|kan|må|bør|blev|bliver|var)\b")
 _COMPOUND = re.compile(r"[A-ZÆØÅ]{2,}-\w")  # 'IPG-behandling og pleje': a name whatever its last word is
 _DETERMINER = re.compile(r"^(?:den|det|de|en|et|vores|vort|vore|sin|sit|dens)\s+(?=\S)", re.I)
@@ -89,10 +95,10 @@ def _person(words: str, cast: Cast) -> tuple[str, int] | None:
     if place_of and _sort(place_of[1]) is None:
         return place_of[1], len(place_of[1])
     titled = title_then_name(bare)
-    if titled and (name := cast.person(bare[titled[1]:titled[2]])):
+    if titled and (name := cast.person(bare[titled[1] : titled[2]])):
         return name, len(bare)
     last = re.search(r"(?:\bvores\s+)?\b[a-zæøå-]+\s+([A-ZÆØÅ][\w-]+)$", bare)
-    if last and _sort(_head_word(bare[:last.start(1)])) == "role" and (name := cast.person(last[1])):
+    if last and _sort(_head_word(bare[: last.start(1)])) == "role" and (name := cast.person(last[1])):
         return name, len(bare)
     return None
 
@@ -136,9 +142,15 @@ def _is_name(head: str, words: str, cast: Cast) -> bool:
         return False
     if len(parts) == 1:
         word = parts[0].strip(_EDGE)
-        return (word.isupper() and 2 <= len(word) <= 8 and any(letter.isalpha() for letter in word)) or (
-            word in municipalities() or f"{word} Kommune" in cast.text) or (cast.is_proper(word) and word.isalpha())
-    return all(part[:1].isupper() or part.lower() in ("og", "for", "i", "af", "&", "management") for part in parts) or re.match(r"[A-ZÆØÅ]{2,}\b", parts[0]) is not None
+        return (
+            (word.isupper() and 2 <= len(word) <= 8 and any(letter.isalpha() for letter in word))
+            or (word in municipalities() or f"{word} Kommune" in cast.text)
+            or (cast.is_proper(word) and word.isalpha())
+        )
+    return (
+        all(part[:1].isupper() or part.lower() in ("og", "for", "i", "af", "&", "management") for part in parts)
+        or re.match(r"[A-ZÆØÅ]{2,}\b", parts[0]) is not None
+    )
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
@@ -151,7 +163,7 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def is_pronoun(text: str) -> str | None:
-    """he or they for a pronoun that stands for an actor; None for other words."""
+    """He or they for a pronoun that stands for an actor; None for other words."""
     sort = _sort(text.strip(_EDGE))
     return sort if sort in ("he", "they") else None
 

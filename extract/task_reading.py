@@ -11,8 +11,9 @@ from referat.extract.cast import Cast
 from referat.extract.clause_tree import Clause
 from referat.extract.deadlines import DeadlineMatch, find_deadlines
 from referat.extract.task_actions import action_of, plain_action
+from referat.extract.task_context import Commitment, Context
 from referat.extract.task_owners import Actor, last_named, read_actors
-from referat.extract.task_rules import Commitment, Context, commitments
+from referat.extract.task_rules import commitments
 from referat.extract.task_units import Placed, Unit
 from referat.models.fact import Fact
 from referat.models.kinds import Precision, Strength
@@ -172,8 +173,10 @@ def _task(reader: Reader, unit: Unit, commitment: Commitment, part: tuple[int, i
 def _focus(text: str, part: tuple[int, int], commitment: Commitment) -> int:
     """Where the quote begins: behind a ', men' or a semicolon that ends what was said before."""
     place = commitment.verb[0] if commitment.finite is None else min(commitment.finite, commitment.verb[0])
-    cuts = [match.end() for match in _TURN.finditer(text, part[0], place) if commitment.subject is None or commitment.subject[0] >= match.end()]
-    return cuts[-1] if cuts and len(text[cuts[-1]:part[1]].split()) >= 4 else part[0]
+    cuts = [
+        match.end() for match in _TURN.finditer(text, part[0], place) if commitment.subject is None or commitment.subject[0] >= match.end()
+    ]
+    return cuts[-1] if cuts and len(text[cuts[-1] : part[1]].split()) >= 4 else part[0]
 
 
 def _with_list(source: SourceText, span: Span, unit: Unit) -> Span:

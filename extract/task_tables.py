@@ -72,7 +72,7 @@ def _headed(source: SourceText) -> Iterator[tuple[Table, _Columns]]:
 def _continues(source: SourceText, table: Table) -> bool:
     """A table that a page break cut goes on at the top of the next page."""
     before = [other for other in source.tables if other.span.end <= table.span.start]
-    return bool(before) and before[-1].box.page + 1 == table.box.page and not source.text[before[-1].span.end:table.span.start].strip()
+    return bool(before) and before[-1].box.page + 1 == table.box.page and not source.text[before[-1].span.end : table.span.start].strip()
 
 
 def _columns(source: SourceText, row: dict[int, Cell]) -> _Columns | None:

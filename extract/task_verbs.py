@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from referat.models.wording import wording
 
@@ -27,8 +27,20 @@ def infinitive(printed: str, lemma: str = "") -> str:
     return lemma.lower() or word
 
 
-_STRONG = {"fundet": "finde", "skrevet": "skrive", "taget": "tage", "givet": "give", "lagt": "lægge", "sat": "sætte", "bedt": "bede", "spurgt": "spørge",
-           "gjort": "gøre", "solgt": "sælge", "bragt": "bringe", "holdt": "holde"}
+_STRONG = {
+    "fundet": "finde",
+    "skrevet": "skrive",
+    "taget": "tage",
+    "givet": "give",
+    "lagt": "lægge",
+    "sat": "sætte",
+    "bedt": "bede",
+    "spurgt": "spørge",
+    "gjort": "gøre",
+    "solgt": "sælge",
+    "bragt": "bringe",
+    "holdt": "holde",
+}
 _PREFIX = re.compile(r"(?P<p>ud|frem|op|ind|ned|til|frem|over|af|på|fore|ved|rund|med|videre|tilbage)?(?P<v>.+)")
 
 
@@ -65,3 +77,23 @@ def may_commit(word: str) -> bool:
     if word.endswith(("et", "t")):
         stems |= {word.removesuffix("t"), word.removesuffix("et") + "e", word.removesuffix("t") + "e"}
     return any(verb_class(stem) for stem in stems)
+
+
+@cache
+def _states(*kinds: str) -> frozenset[str]:
+    return frozenset(form for kind in kinds for form in wording("task_states").forms(kind))
+
+
+def is_state(verb: str) -> bool:
+    """Whether the verb says how somebody is or what she thinks, not what she does."""
+    return verb in _states("state")
+
+
+def is_said(verb: str) -> bool:
+    """Whether 'skal' with the passive of the verb is a rule for everybody or a manner of speaking ('skal nævnes', 'skal overholdes')."""
+    return verb in _states("state", "said")
+
+
+def only_tells_how_it_is(verb: str) -> bool:
+    """Whether the present passive of the verb tells how things are ('findes', 'sikres')."""
+    return verb in _states("state", "said", "present")

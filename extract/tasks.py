@@ -27,23 +27,46 @@ from referat.models.text import SourceText
 Tasks = tuple[Task, ...]
 
 
-def with_tasks(source: SourceText, items: Sequence[Item], kind: DocumentKind, *, meeting: Meeting, attendance: Sequence[Attendee], head: Span,
-               tail: Span | None) -> tuple[tuple[Item, ...], Tasks]:
+def with_tasks(
+    source: SourceText,
+    items: Sequence[Item],
+    kind: DocumentKind,
+    *,
+    meeting: Meeting,
+    attendance: Sequence[Attendee],
+    head: Span,
+    tail: Span | None,
+) -> tuple[tuple[Item, ...], Tasks]:
     """The items with their tasks, and the tasks before the first item; an agenda has none."""
     if kind is DocumentKind.DAGSORDEN:
         return tuple(items), ()
     date, following = meeting.date, meeting.next.date if meeting.next else None
-    found, loose = read_tasks(source, items, date=date.value if date else None, next_meeting=following.value if following else None,
-                              attendance=attendance, head=head, tail=tail)
+    found, loose = read_tasks(
+        source,
+        items,
+        date=date.value if date else None,
+        next_meeting=following.value if following else None,
+        attendance=attendance,
+        head=head,
+        tail=tail,
+    )
     return tuple(replace(item, tasks=tasks) for item, tasks in zip(items, found, strict=True)), loose
 
 
-def read_tasks(source: SourceText, items: Sequence[Item], *, date: dt.date | None, next_meeting: dt.date | None, attendance: Sequence[Attendee],
-               head: Span, tail: Span | None = None) -> tuple[list[Tasks], Tasks]:
+def read_tasks(
+    source: SourceText,
+    items: Sequence[Item],
+    *,
+    date: dt.date | None,
+    next_meeting: dt.date | None,
+    attendance: Sequence[Attendee],
+    head: Span,
+    tail: Span | None = None,
+) -> tuple[list[Tasks], Tasks]:
     """The tasks of each item, in order, and those that stand before the first one.
 
-    date, next_meeting: of the meeting, where known; without the first no deadline is read. attendance: for full names. tail: what stands after the
-    last item; a list of tasks there belongs to that item.
+    date, next_meeting: of the meeting, where known; without the first no deadline is read. attendance: for full names. tail: what stands
+    after the last item; a list of tasks there belongs to that item.
     """
     known = known_meetings(source.text, date) if date else {}
     reader = Reader(source, Cast(source.text, attendance), date, next_meeting or next_of_own(source.text, known), known)

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from referat.corpus.rule_precision import count_rules, main
 from referat.models.precision import confidence
 
@@ -27,8 +28,11 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
     predicted.mkdir()
     (gold / "a.yaml").write_text(GOLD, encoding="utf-8")
     (gold / "b.yaml").write_text("file: b.pdf\n", encoding="utf-8")
-    quotes = {"Eva sender et brev til kommunen.": "tasks.person-does", "Stien fejes hver uge af brugerne.": "tasks.is-done",
-              "Solen skinner på den nye bænk.": "tasks.is-done"}
+    quotes = {
+        "Eva sender et brev til kommunen.": "tasks.person-does",
+        "Stien fejes hver uge af brugerne.": "tasks.is-done",
+        "Solen skinner på den nye bænk.": "tasks.is-done",
+    }
     tasks = [{"quote": quote, "rule": rule, "assignees": []} for quote, rule in quotes.items()]
     (predicted / "a.json").write_text(json.dumps({"items": [{"number": "1", "title": "Stien", "tasks": tasks}]}), encoding="utf-8")
     return gold, predicted

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+
 from referat.extract.reading import read_plain
 from referat.extract.tasks import read_tasks
 from referat.models.fact import Fact
@@ -16,8 +17,11 @@ NAMES = ("Eva Nielsen", "Ole Holm", "Ida Krog", "Jens Bak", "Karen Lund", "Kim S
 
 ROWS = [
     ("Eva følger op med Børn og Unge.", "følge op med Børn og Unge", "particle behind the verb"),
-    ("Sekretariatet sender en oversigt over legepladser ud til rådets medlemmer inden fredag den 1/7 kl. 10.",
-     "sende en oversigt over legepladser ud til rådets medlemmer", "the deadline is left out"),
+    (
+        "Sekretariatet sender en oversigt over legepladser ud til rådets medlemmer inden fredag den 1/7 kl. 10.",
+        "sende en oversigt over legepladser ud til rådets medlemmer",
+        "the deadline is left out",
+    ),
     ("Punktet genoptages på næste møde.", "genoptage punktet", "the subject of a passive is its object"),
     ("Der indhentes tilbud på nye vinduer inden 1. maj.", "indhente tilbud på nye vinduer", "der is no object"),
     ("Teknisk Forvaltning anmodes om at redegøre for vejafgifterne inden næste møde.", "redegøre for vejafgifterne", "what is asked for"),
@@ -40,8 +44,11 @@ ROWS = [
     ("Lone er tovholder på sommerfesten.", "være tovholder på sommerfesten", "a charge"),
     ("Der skal nedsættes en arbejdsgruppe om trafik.", "nedsætte en arbejdsgruppe om trafik", "skal der, passive"),
     ("Bo: indhenter tilbud på asfalt", "indhente tilbud på asfalt", "the name with a colon is left out"),
-    ("Kim undersøger, om stien kan belyses, og melder tilbage til rådet inden jul.", "undersøge, om stien kan belyses, og melde tilbage til rådet",
-     "the second verb behind a clause"),
+    (
+        "Kim undersøger, om stien kan belyses, og melder tilbage til rådet inden jul.",
+        "undersøge, om stien kan belyses, og melde tilbage til rådet",
+        "the second verb behind a clause",
+    ),
     ("Der rettes henvendelse til kommunen om krydset.", "rette henvendelse til kommunen om krydset", "a noun with the verb"),
     ("Punktet kommer på dagsordenen til lærermødet.", "sætte punktet på dagsordenen til lærermødet", "the agenda"),
     ("Ledelsen opfordres til at drøfte planen med medarbejderne.", "drøfte planen med medarbejderne", "opfordres"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+
 from referat.extract.task_tables import action_rows, rows_beside
 from referat.extract.tasks import read_tasks
 from referat.models.fact import Fact
@@ -43,14 +44,18 @@ def test_row_of_a_list_of_tasks() -> None:
     (task,) = read([["Opgave", "Ansvarlig", "Frist"], ["Afklare lejen af salen", "Eva", "1. maj 2022"]])
     assert task.quote.value == "Afklare lejen af salen"
     assert [owner.name.value for owner in task.owners] == ["Eva Nielsen"]
-    assert task.deadline is not None and task.deadline.last == dt.date(2022, 5, 1)
+    assert task.deadline is not None
+    assert task.deadline.last == dt.date(2022, 5, 1)
 
 
-@pytest.mark.parametrize(("head", "reason"), [
-    (["Navn", "Ansvarlig"], "no column says what is to be done"),
-    (["Dagsorden", "Ansvarlig"], "who presents an item of an agenda"),
-    (["Nr.", "Mål", "Status"], "nobody is responsible"),
-])
+@pytest.mark.parametrize(
+    ("head", "reason"),
+    [
+        (["Navn", "Ansvarlig"], "no column says what is to be done"),
+        (["Dagsorden", "Ansvarlig"], "who presents an item of an agenda"),
+        (["Nr.", "Mål", "Status"], "nobody is responsible"),
+    ],
+)
 def test_other_tables_hold_no_tasks(head: list[str], reason: str) -> None:
     assert action_rows(table_of([head, ["Sommerfest på pladsen", "Eva Nielsen", "i gang"]])) == [], reason
 
@@ -60,12 +65,15 @@ def test_the_first_step_is_what_is_to_be_done() -> None:
     assert [source.of(row.what) for row in action_rows(source)] == ["Sondering i de tre byer"]
 
 
-@pytest.mark.parametrize(("cell", "owners", "reason"), [
-    ("Eva Nielsen Ole Holm", ["Eva Nielsen", "Ole Holm"], "two names without a comma"),
-    ("Eva og Ole – lederne\naf projektet\nHanne Vium", ["Eva Nielsen", "Ole Holm", "Hanne Vium"], "an aside over two lines"),
-    ("Ravnsø Kom-\nmune", ["Ravnsø Kommune"], "a name that a line break cuts"),
-    ("ABC", ["ABC"], "whoever stands there, also if nobody else tells of her"),
-])
+@pytest.mark.parametrize(
+    ("cell", "owners", "reason"),
+    [
+        ("Eva Nielsen Ole Holm", ["Eva Nielsen", "Ole Holm"], "two names without a comma"),
+        ("Eva og Ole – lederne\naf projektet\nHanne Vium", ["Eva Nielsen", "Ole Holm", "Hanne Vium"], "an aside over two lines"),
+        ("Ravnsø Kom-\nmune", ["Ravnsø Kommune"], "a name that a line break cuts"),
+        ("ABC", ["ABC"], "whoever stands there, also if nobody else tells of her"),
+    ],
+)
 def test_owners_of_a_cell(cell: str, owners: list[str], reason: str) -> None:
     (task,) = read([["Opgave", "Ansvarlig"], ["Oplæg om fakta", cell]])
     assert [owner.name.value for owner in task.owners] == owners, reason
@@ -74,14 +82,22 @@ def test_owners_of_a_cell(cell: str, owners: list[str], reason: str) -> None:
 def test_columns_beside_whole_items() -> None:
     rows = [["Referat", "Ansvarlig", "Deadline"], ["Bestyrelsen besluttede at få målerne kontrolleret.", "Ole Holm", "12/5 2022"]]
     (row,) = rows_beside(table_of(rows))
-    assert row.who is not None and row.when is not None
+    assert row.who is not None
+    assert row.when is not None
     (task,) = read(rows)
     assert [owner.name.value for owner in task.owners] == ["Ole Holm"]
-    assert task.deadline is not None and task.deadline.last == dt.date(2022, 5, 12)
+    assert task.deadline is not None
+    assert task.deadline.last == dt.date(2022, 5, 12)
 
 
 def test_several_tasks_beside_several_owners() -> None:
-    tasks = read([["Referat", "Ansvarlig", "Frist"],
-                  ["Ole laver et opslag. Ansøgeren får et skriftligt svar fra formanden.", "Ole Holm Eva Nielsen", "30/4 2022\n7/5 2022"]])
+    tasks = read(
+        [
+            ["Referat", "Ansvarlig", "Frist"],
+            ["Ole laver et opslag. Ansøgeren får et skriftligt svar fra formanden.", "Ole Holm Eva Nielsen", "30/4 2022\n7/5 2022"],
+        ]
+    )
     assert [([owner.name.value for owner in task.owners], str(task.deadline and task.deadline.last)) for task in tasks] == [
-        (["Ole Holm"], "2022-04-30"), (["Eva Nielsen"], "2022-05-07")]
+        (["Ole Holm"], "2022-04-30"),
+        (["Eva Nielsen"], "2022-05-07"),
+    ]

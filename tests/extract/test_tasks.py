@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+
 from referat.extract.reading import read_plain
 from referat.extract.tasks import read_tasks
 from referat.models.fact import Fact
@@ -13,7 +14,13 @@ from referat.models.minutes import Attendee, Item, Section, Task, Text
 from referat.models.place import Span
 
 _HERE = (Span(0, 1),)
-PEOPLE = (("Eva Nielsen", "formand"), ("Ole Tangmose Holm", None), ("Ida Krog", "kasserer"), ("Knud Bo Lund", "centerchef"), ("Rita Sandvad", None))
+PEOPLE = (
+    ("Eva Nielsen", "formand"),
+    ("Ole Tangmose Holm", None),
+    ("Ida Krog", "kasserer"),
+    ("Knud Bo Lund", "centerchef"),
+    ("Rita Sandvad", None),
+)
 
 
 def read(text: str, *, kind: SectionKind = SectionKind.REFERAT, heading: str | None = None) -> tuple[Task, ...]:
@@ -21,8 +28,14 @@ def read(text: str, *, kind: SectionKind = SectionKind.REFERAT, heading: str | N
     span = Span(0, len(source.text))
     section = Section(kind, Fact(heading, _HERE, "test") if heading else None, Fact(source.text, (span,), "test"))
     people = [Attendee(Fact(name, _HERE, "test"), Fact(Status.PRESENT, _HERE, "test"), _fact(role)) for name, role in PEOPLE]
-    found, loose = read_tasks(source, [Item(span, sections=(section,))], date=dt.date(2022, 3, 7), next_meeting=dt.date(2022, 5, 9), attendance=people,
-                              head=Span(0, 0))
+    found, loose = read_tasks(
+        source,
+        [Item(span, sections=(section,))],
+        date=dt.date(2022, 3, 7),
+        next_meeting=dt.date(2022, 5, 9),
+        attendance=people,
+        head=Span(0, 0),
+    )
     assert loose == ()
     return found[0]
 
@@ -111,7 +124,9 @@ def test_deadline(sentence: str, day: str | None, reason: str) -> None:
 def test_a_sentence_with_two_actors_is_two_tasks() -> None:
     tasks = read("Eva kontakter skolen, og Ole skriver et opslag inden den 1. april.")
     assert [(task.quote.value, [owner.name.value for owner in task.owners]) for task in tasks] == [
-        ("Eva kontakter skolen", ["Eva Nielsen"]), ("og Ole skriver et opslag inden den 1. april.", ["Ole Tangmose Holm"])]
+        ("Eva kontakter skolen", ["Eva Nielsen"]),
+        ("og Ole skriver et opslag inden den 1. april.", ["Ole Tangmose Holm"]),
+    ]
     assert [task.deadline is not None for task in tasks] == [False, True]
 
 
@@ -120,7 +135,10 @@ def test_one_actor_with_two_verbs_is_one_task() -> None:
 
 
 def test_a_request_is_no_commitment() -> None:
-    assert [task.strength for task in read("Kommunen opfordres til at rydde stien. Eva sender et brev.")] == [Strength.REQUEST, Strength.BINDING]
+    assert [task.strength for task in read("Kommunen opfordres til at rydde stien. Eva sender et brev.")] == [
+        Strength.REQUEST,
+        Strength.BINDING,
+    ]
 
 
 def test_only_the_account_of_the_meeting_is_read() -> None:
@@ -136,23 +154,33 @@ def test_a_decision_and_who_carries_it_out_are_one_task() -> None:
 def test_a_label_gives_owner_and_deadline_to_the_sentence_before() -> None:
     (task,) = read("Undersøg muligheden for et cykelskur. Ansvarlig: Ole. Frist: 1. maj", heading="Opgave:")
     assert [owner.name.value for owner in task.owners] == ["Ole Tangmose Holm"]
-    assert task.deadline is not None and str(task.deadline.last) == "2022-05-01"
+    assert task.deadline is not None
+    assert str(task.deadline.last) == "2022-05-01"
 
 
 def test_a_list_of_tasks_below_names() -> None:
-    tasks = read("Eva:\n- Ny tavle i køkkenet\n- Ringe til maleren\nTil næste møde:\n- Sommerfest\nOle:\n- Opslag om vandet", heading="Opgaveliste")
+    tasks = read(
+        "Eva:\n- Ny tavle i køkkenet\n- Ringe til maleren\nTil næste møde:\n- Sommerfest\nOle:\n- Opslag om vandet", heading="Opgaveliste"
+    )
     assert [(task.quote.value, [owner.name.value for owner in task.owners]) for task in tasks] == [
-        ("Ny tavle i køkkenet", ["Eva Nielsen"]), ("Ringe til maleren", ["Eva Nielsen"]), ("Opslag om vandet", ["Ole Tangmose Holm"])]
+        ("Ny tavle i køkkenet", ["Eva Nielsen"]),
+        ("Ringe til maleren", ["Eva Nielsen"]),
+        ("Opslag om vandet", ["Ole Tangmose Holm"]),
+    ]
 
 
 def test_a_line_of_a_closing_list_that_repeats_the_text_is_no_task_of_its_own() -> None:
     source = read_plain("Taget er utæt. Ida ringer til tømreren.\nOpgaver\nIda: Ringe til tømrer om taget")
     text = source.text
     cut, start = text.index("Opgaver"), text.index("Ida: Ringe")
-    sections = (Section(SectionKind.REFERAT, None, Fact(text[:cut - 1], (Span(0, cut - 1),), "test")),
-                Section(SectionKind.REFERAT, Fact("Opgaver", (Span(cut, cut + 7),), "test"), Fact(text[start:], (Span(start, len(text)),), "test")))
+    sections = (
+        Section(SectionKind.REFERAT, None, Fact(text[: cut - 1], (Span(0, cut - 1),), "test")),
+        Section(SectionKind.REFERAT, Fact("Opgaver", (Span(cut, cut + 7),), "test"), Fact(text[start:], (Span(start, len(text)),), "test")),
+    )
     people = [Attendee(Fact(name, _HERE, "test"), Fact(Status.PRESENT, _HERE, "test")) for name, _ in PEOPLE]
-    found, _ = read_tasks(source, [Item(Span(0, len(text)), sections=sections)], date=None, next_meeting=None, attendance=people, head=Span(0, 0))
+    found, _ = read_tasks(
+        source, [Item(Span(0, len(text)), sections=sections)], date=None, next_meeting=None, attendance=people, head=Span(0, 0)
+    )
     assert [task.quote.value for task in found[0]] == ["Ida ringer til tømreren."]
 
 
@@ -163,4 +191,5 @@ def test_quotes_and_owners_are_the_words_of_the_document() -> None:
     assert task.quote.value == "".join(source.of(span) for span in task.quote.spans)
     assert [source.of(owner.name.spans[0]) for owner in task.owners] == ["Eva", "Ole"]
     assert {owner.kind for owner in task.owners} == {OwnerKind.PERSON}
-    assert task.deadline is not None and source.of(task.deadline.text.spans[0]) == task.deadline.text.value
+    assert task.deadline is not None
+    assert source.of(task.deadline.text.spans[0]) == task.deadline.text.value
