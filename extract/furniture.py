@@ -48,7 +48,7 @@ def without_furniture(pages: list[PdfPage]) -> tuple[list[CleanPage], list[Furni
     for part in clean:
         kept = []
         for place, row in _edges(part):
-            if (_PAGE_OF_PAGES.fullmatch(row.text) and row in (part.rows[0], part.rows[-1])) or (
+            if _PAGE_OF_PAGES.fullmatch(row.text) or (
                 place is not None and headings.find(row.text) is None and (_key(row, place) in running or _is_page_number(row, part, place))
             ):
                 furniture.append(_piece(part.page, row))

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
-from referat.extract.numbering import Numbering, numbering
-from referat.models.likeness import likeness
+from referat.extract.numbering import Numbering
 from referat.models.place import Span
 from referat.models.text import Line, SourceText
 from referat.models.wording import Entry, wording
-
-_LABEL = re.compile(
-    r"(?:dato|tid|tidspunkt|sted|mødested|mødedato|mødetid|til\s*stede|tilstede|tilstedeværende|deltagere|medlemmer|mødedeltagere|afbud|fraværende|referent|mødeleder|dirigent"
-    r"|formand|ordstyrer|starttidspunkt|sluttidspunkt|udvalg|forum|møde|næste\s+møde|fremmødte|gæster|observatør|sekretær|indkaldt|indbudte|underskrift\w*|bemærk|husk|nb)\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A line that may be a heading. title_start: offset of the title in the text. weight: how much speaks for it.
     value: its place in the series that its number counts. headed: a section heading stands right below it.
+    section: its words could also head a section ('Økonomi').
     """
 
     line: int
@@ -36,6 +29,7 @@ class Candidate:
     numbering: Numbering | None = None
     value: int = 0
     headed: bool = False
+    section: bool = False
 
 
 class Looks:
@@ -91,69 +85,8 @@ class Looks:
         return any(entry is not None for entry in self.sections[index + 1 : index + 5])
 
 
-def numbered(looks: Looks, *, skip: set[int], agenda: dict[str, str]) -> list[Candidate]:
-    """Every line that begins with a number, weighed. agenda: the titles of an agenda list by number."""
-    found: list[Candidate] = []
-    for index, line in enumerate(looks.lines):
-        if not line.starts or index in skip or (not looks.texts[index][0].isalnum() and looks.texts[index][0] not in "§("):
-            continue
-        number = numbering(looks.texts[index])
-        if number is not None:
-            candidate = _numbered(looks, index, line, number, agenda)
-            if candidate is not None:
-                found.append(candidate)
-    return _counted_on([_nested(candidate, found) for candidate in found])
-
-
-def _nested(candidate: Candidate, found: list[Candidate]) -> Candidate:
-    """A plain number further in than others of its family weighs less: it counts points inside an item."""
-    family = candidate.numbering.family if candidate.numbering else ""
-    outer = min(other.indent for other in found if other.numbering and other.numbering.family == family)
-    return replace(candidate, weight=candidate.weight - 0.4) if candidate.indent > outer + 12 and not candidate.bold else candidate
-
-
-def _counted_on(found: list[Candidate]) -> list[Candidate]:
-    """A number printed three times or more in a row ('1.' before every item, a list whose counter was lost) counts on."""
-    counted: list[Candidate] = []
-    run: list[Candidate] = []
-    for candidate in [*found, None]:
-        if run and (candidate is None or _printed(candidate) != _printed(run[0])):
-            counted += [replace(c, value=c.value + step) for step, c in enumerate(run)] if len(run) >= 3 else run
-            run = []
-        if candidate is not None:
-            run.append(candidate)
-    return counted
-
-
-def _printed(candidate: Candidate) -> tuple[str, str]:
-    return (candidate.numbering.family, candidate.numbering.printed) if candidate.numbering else ("", "")
-
-
-def _numbered(looks: Looks, index: int, line: Line, number: Numbering, agenda: dict[str, str]) -> Candidate | None:
-    title_line, title_start = index, line.span.start + number.rest
-    if number.rest >= len(looks.texts[index]):  # the number alone: the title is the next line
-        if index + 1 >= len(looks.lines) or numbering(looks.texts[index + 1]) or looks.sections[index + 1]:
-            title_start = line.span.end
-        else:
-            title_line = index + 1
-            title_start = looks.lines[title_line].span.start
-    title = looks.source.text[title_start : looks.lines[title_line].span.end]
-    bold = looks.starts_bold(title_start if title else line.span.start)
-    weight = 0.6 + _look_weight(looks, line, bold) + _word_weight(title)
-    weight += {"punkt": 0.6, "ad": 0.6, "sag": 0.4, "§": -0.5, "nr": -0.5, "post": -0.5}.get(number.family, 0.0)
-    if not number.family and not number.marked and not bold and len(line.segments) == 1:
-        weight -= 0.8
-    printed = agenda.get(number.printed.casefold())
-    if printed is not None and title:
-        weight += 1.5 if likeness(title[: len(printed) + 5], printed) >= 0.8 else 0.0
-    if looks.followed_by_section(title_line):
-        weight += 0.8
-    if index and looks.texts[index - 1].rstrip().endswith((":", " at", ",")) and not bold and not looks.is_agenda(index - 1):
-        weight -= 0.8
-    return Candidate(index, line.span.start, title_start, weight, line.size, bold, line.indent, number, number.value)
-
-
-def _look_weight(looks: Looks, line: Line, bold: bool) -> float:
+def look_weight(looks: Looks, line: Line, bold: bool) -> float:
+    """What the size, weight and spacing of a line say for a heading."""
     weight = 1.0 if bold else 0.0
     if line.size >= 1.08 * looks.body:
         weight += 0.8
@@ -164,7 +97,8 @@ def _look_weight(looks: Looks, line: Line, bold: bool) -> float:
     return weight - (0.3 if line.in_table else 0.0)
 
 
-def _word_weight(title: str) -> float:
+def word_weight(title: str) -> float:
+    """What the words of a title say for a heading."""
     if not title:
         return -0.3
     weight = 0.2 if title[0].isupper() or title[0] in "\"”“'" else -0.7
@@ -173,56 +107,3 @@ def _word_weight(title: str) -> float:
     if title.rstrip().endswith((";", ",")):
         weight -= 0.6
     return weight
-
-
-def unnumbered(looks: Looks, *, skip: set[int], agenda: list[str]) -> list[Candidate]:
-    """Short lines without a number that stand out by bold type, size, capitals or a closing colon, weighed.
-
-    agenda: titles of an agenda list.
-    """
-    found = []
-    for index, line in enumerate(looks.lines):
-        text = looks.texts[index]
-        if (
-            index in skip
-            or not line.starts
-            or not 2 < len(text) <= 140
-            or looks.sections[index]
-            or looks.is_agenda(index)
-            or _is_label(line, text)
-        ):
-            continue
-        bullet = _BULLET.match(text)
-        offset = bullet.end() if bullet else 0
-        if (bullet and not looks.starts_bold(line.span.start + offset)) or not any(c.isalpha() for c in text):
-            continue
-        if text.rstrip().endswith((".", ",", ";")) and not looks.starts_bold(line.span.start):
-            continue
-        candidate = _unnumbered(looks, index, line, offset, agenda)
-        if candidate is not None:
-            found.append(candidate)
-    return found
-
-
-_BULLET = re.compile(r"[•▪●○◦■–·*-]\s*")
-
-
-def _is_label(line: Line, text: str) -> bool:
-    return _LABEL.match(text) is not None and (":" in text or len(line.segments) > 1 or _LABEL.fullmatch(text.strip(" :")) is not None)
-
-
-def _unnumbered(looks: Looks, index: int, line: Line, offset: int, agenda: list[str]) -> Candidate | None:
-    start, text = line.span.start + offset, looks.texts[index][offset:]
-    bold = looks.source.words.all_bold(Span(start, line.span.end)) and not looks.mostly_bold
-    capitals = text.isupper() and len(text) > 4
-    larger = line.size >= 1.08 * looks.body
-    listed = any(likeness(text[: len(title) + 5], title) >= 0.85 for title in agenda)
-    colon = text.rstrip().endswith(":") and len(text) < 80 and line.gap > 0.8 * line.size and not line.in_table
-    if not (bold or capitals or larger or listed or colon):
-        return None
-    weight = -0.5 + (1.0 if bold else 0.0) + (min(1.0, (line.size / looks.body - 1) * 4) if larger else 0.0) + (0.8 if capitals else 0.0)
-    weight += (
-        (0.4 if line.gap > 0.8 * line.size else 0.0) + (1.5 if listed else 0.0) + (0.2 if len(text) < 60 else 0.0) + (0.4 if colon else 0.0)
-    )
-    weight += (0.8 if looks.followed_by_section(index) else 0.0) + _word_weight(text) - (0.5 if line.in_table else 0.0)
-    return Candidate(index, line.span.start, start, weight, line.size, bold, line.indent, headed=looks.headed(index))

@@ -21,6 +21,7 @@ from referat.extract.limits import DEFAULT, Limits
 from referat.extract.meetings import split_meetings
 from referat.extract.outline import Entry, Outline, read_outline
 from referat.extract.pdf import open_pdf, read_pages
+from referat.extract.people import find_people
 from referat.extract.reading import read, read_plain
 from referat.extract.scanned import with_ocr
 from referat.extract.section_marks import find_marks
@@ -76,8 +77,22 @@ def read_minutes(source: SourceText) -> Minutes:
     meeting = read_head(source, outline.head, tail=outline.tail, items=spans, attendance=attendance, kind=kind.value)
     items = _items(looks, outline, kind.value, date=meeting.date.value if meeting.date else None)
     items, tasks = with_tasks(source, items, kind.value, meeting=meeting, attendance=attendance, head=outline.head, tail=outline.tail)
-    return Minutes(kind, meeting, attendance=attendance, items=items, tasks=tasks, acronyms=read_acronyms(source),
-                   problems=_problems(kind.value, items))
+    return Minutes(
+        kind,
+        meeting,
+        attendance=attendance,
+        items=items,
+        tasks=tasks,
+        people=find_people(_own_text(source), [row.name.value for row in attendance]) if kind.value in _MEETINGS else (),
+        acronyms=read_acronyms(source),
+        problems=_problems(kind.value, items),
+    )
+
+
+def _own_text(source: SourceText) -> str:
+    """The text of this meeting with its offsets; what a file holds of other meetings before it is blank."""
+    start, end = source.lines[0].span.start, source.lines[-1].span.end
+    return " " * start + source.text[start:end]
 
 
 def _items(looks: Looks, outline: Outline, kind: DocumentKind, *, date: dt.date | None) -> tuple[Item, ...]:
@@ -92,7 +107,11 @@ def _items(looks: Looks, outline: Outline, kind: DocumentKind, *, date: dt.date 
     if kind == DocumentKind.BILAG:
         bodies = [case_body(looks, body, found) for body, found in zip(bodies, marks, strict=True)]
     items = [
-        with_decisions(looks.source, _item(entry, case, read_sections(looks, body, found, aside=asides, minuted=minuted or kind == DocumentKind.BILAG)), minuted=kind != DocumentKind.DAGSORDEN)
+        with_decisions(
+            looks.source,
+            _item(entry, case, read_sections(looks, body, found, aside=asides, minuted=minuted or kind == DocumentKind.BILAG)),
+            minuted=kind != DocumentKind.DAGSORDEN,
+        )
         for entry, (case, _), body, found in zip(outline.items, cases, bodies, marks, strict=True)
     ]
     return kept_items(items, kind)
@@ -105,8 +124,17 @@ def _one_run(looks: Looks, account: Span, *, date: dt.date | None) -> Item:
 
 def _item(entry: Entry, case: Fact[str] | None, sections: Sequence[Section]) -> Item:
     title = entry.title
-    return Item(entry.span, number=title.number, title=title.title, start=title.start, end=title.finish, case_number=case,
-                presenter=title.presenter, closed=title.closed, sections=tuple(sections))
+    return Item(
+        entry.span,
+        number=title.number,
+        title=title.title,
+        start=title.start,
+        end=title.finish,
+        case_number=case,
+        presenter=title.presenter,
+        closed=title.closed,
+        sections=tuple(sections),
+    )
 
 
 def _problems(kind: DocumentKind, items: Sequence[Item]) -> tuple[Problem, ...]:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from referat.extract.cases import is_particulars
 from referat.extract.contents import Contents, find_contents
-from referat.extract.headings import Candidate, Looks, numbered, unnumbered
+from referat.extract.headings import Candidate, Looks
+from referat.extract.numbered import numbered
+from referat.extract.section_marks import CORE
 from referat.extract.single import account_of
 from referat.extract.titles import Title, read_title
+from referat.extract.unnumbered import unnumbered
 from referat.models.place import Span
 from referat.models.text import SourceText
 from referat.models.wording import wording
@@ -56,7 +59,9 @@ def _best(looks: Looks, contents: Contents, skip: set[int]) -> tuple[list[Candid
     length = max(1, looks.lines[-1].span.end - looks.lines[0].span.start)
     chains = [_spread(_chain(candidates), length) for candidates in families.values()]
     by_number = max(chains, key=lambda pair: pair[1], default=([], 0.0))
-    by_style = _styled(unnumbered(looks, skip=skip, agenda=[entry.title for entry in contents.entries if len(entry.title) > 3]), length)
+    by_style = _styled(
+        looks, unnumbered(looks, skip=skip, agenda=[entry.title for entry in contents.entries if len(entry.title) > 3]), length
+    )
     if len(by_number[0]) >= 2 and by_number[1] >= 0.5 * by_style[1]:
         return by_number
     if len(by_style[0]) >= 2 and by_style[1] > 1.0 and _begins_early(looks, by_style[0][0], length):
@@ -85,11 +90,12 @@ def _chain(candidates: Sequence[Candidate]) -> tuple[list[Candidate], float]:
     """The series of headings with the greatest sum of weights less what its steps cost."""
     scores: list[float] = []
     before: list[int | None] = []
+    levels = all(candidate.numbering is not None and candidate.numbering.suffix.startswith(".") for candidate in candidates)
     for index, candidate in enumerate(candidates):
         assert candidate.numbering is not None
-        best, link = (0.0 if candidate.value == 1 else -0.3) - (1.5 if candidate.numbering.suffix else 0.0), None
+        best, link = (0.0 if candidate.value == 1 else -0.3) - (1.5 if candidate.numbering.suffix and not levels else 0.0), None
         for other in range(max(0, index - _REACH), index):
-            value = scores[other] - _step_cost(candidates[other], candidate)
+            value = scores[other] - _step_cost(candidates[other], candidate, levels=levels)
             if value > best:
                 best, link = value, other
         scores.append(best + candidate.weight)
@@ -105,8 +111,11 @@ def _chain(candidates: Sequence[Candidate]) -> tuple[list[Candidate], float]:
     return chain[::-1], scores[end]
 
 
-def _step_cost(one: Candidate, two: Candidate) -> float:
-    """What it costs to go from one heading to the next: numbers that skip or repeat, looks that change."""
+def _step_cost(one: Candidate, two: Candidate, *, levels: bool) -> float:
+    """What it costs to go from one heading to the next: numbers that skip or repeat, looks that change.
+
+    levels: every number has a second level (4.1, 4.2, 5.1), so that it is no part of another item.
+    """
     assert one.numbering is not None
     assert two.numbering is not None
     a, b = one.numbering, two.numbering
@@ -119,22 +128,29 @@ def _step_cost(one: Candidate, two: Candidate) -> float:
     if step < 0:
         return 1000.0
     if step == 0:
-        if b.suffix and b.suffix != a.suffix and b.suffix > a.suffix:
-            return 0.3 + 2 * looks + (0.9 if b.suffix.startswith(".") else 0.0)
-        return 1.0 + 2 * looks if b.printed == a.printed else 1000.0
+        if b.suffix and _order(b.suffix) > _order(a.suffix):
+            return looks if levels else 0.3 + 2 * looks + (0.9 if b.suffix.startswith(".") else 0.0)
+        return 0.6 + 3 * looks if b.printed == a.printed else 1000.0
     if b.suffix and b.suffix not in (".1", "a", ".a"):
         looks += 1.0
     return looks + min(1.0, 0.35 * (step - 1)) * (1 + 2 * looks)
 
 
-def _styled(candidates: Sequence[Candidate], length: int) -> tuple[list[Candidate], float]:
+def _order(suffix: str) -> tuple[tuple[int, str], ...]:
+    """'.9' before '.10', 'a' before 'b'."""
+    return tuple((int(part), "") if part.isdigit() else (0, part) for part in suffix.strip(".").split(".") if part)
+
+
+def _styled(looks: Looks, candidates: Sequence[Candidate], length: int) -> tuple[list[Candidate], float]:
     """The unnumbered headings of the style that speaks for itself most; the larger of two that do."""
     styles: dict[tuple[float, bool], list[Candidate]] = {}
     for candidate in candidates:
         styles.setdefault((round(candidate.size * 2) / 2, candidate.bold), []).append(candidate)
     scored = []
     for style, found in styles.items():
-        kept = [candidate for candidate in found if candidate.weight > 0]
+        kept = [
+            candidate for candidate in found if candidate.weight > 0 and (not candidate.section or not _heads_sections(looks, candidate))
+        ]
         if len(kept) >= 2:
             chain, score = _spread((kept, sum(candidate.weight for candidate in kept)), length)
             score *= 1 + 2 * (sum(candidate.headed for candidate in kept) >= 0.6 * len(kept))
@@ -146,6 +162,15 @@ def _styled(candidates: Sequence[Candidate], length: int) -> tuple[list[Candidat
         (row for row in scored if row[2] >= 0.4 * best and (len(row[1]) >= 3 or row[2] == best)), key=lambda row: (*row[0], row[2])
     )
     return chain, score
+
+
+def _heads_sections(looks: Looks, candidate: Candidate) -> bool:
+    """Whether the look of a line is that of the document's section headings."""
+    alike = 0
+    for line, entry in zip(looks.lines, looks.sections, strict=True):
+        if entry is not None and entry.kind in CORE and abs(line.size - candidate.size) < 0.3 and line.bold == candidate.bold:
+            alike += line.span.start != candidate.start
+    return alike >= 2
 
 
 def _cut(looks: Looks, contents: Contents, chain: list[Candidate]) -> Outline:
@@ -188,16 +213,9 @@ def _lead(looks: Looks, heading: int) -> int:
 
 
 def _heads_group(looks: Looks, index: int) -> bool:
-    line, text = looks.lines[index], looks.texts[index]
-    stands_out = (line.bold and looks.source.words.all_bold(line.span) and not looks.mostly_bold) or line.size >= 1.15 * looks.body
-    return (
-        stands_out
-        and line.starts
-        and not line.in_table
-        and len(text) < 80
-        and not text.endswith((".", ":"))
-        and looks.sections[index] is None
-    )
+    text = looks.texts[index]
+    found = wording("headings").find(text) if len(text) < 90 else None
+    return found is not None and found.kind in ("group", "agenda") and looks.lines[index].starts
 
 
 def _trim(source: SourceText, start: int, stop: int) -> Span:

@@ -140,7 +140,9 @@ class _Screen:
 
 # A run of characters without white space, perhaps with the mark of a hyphen at the line's end, or a control character: an unmapped bullet.
 _CONTROL = r"\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-_PIECE = re.compile(rf"[{_CONTROL}]?(?P<run>[^\x00-\x20\x7f-\xa0\u2000-\u200b\u2028\u2029\u3000\ufffe]+)(?P<hyphen>[\x02\ufffe])?|[{_CONTROL}]")
+_PIECE = re.compile(
+    rf"[{_CONTROL}]?(?P<run>[^\x00-\x20\x7f-\xa0\u2000-\u200b\u2028\u2029\u3000\ufffe]+)(?P<hyphen>[\x02\ufffe])?|[{_CONTROL}]"
+)
 
 
 def _glyphs(textpage: pdfium.PdfTextPage, characters: int, screen: _Screen, fonts: dict[int, bool]) -> list[Glyphs]:
@@ -166,7 +168,9 @@ def _characters(handle: Any, count: int) -> str:
     return "".join(chr(code) if code < 0x10000 else "\ufffd" for code in (raw.FPDFText_GetUnicode(handle, index) for index in range(count)))
 
 
-_LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\xad": "-", "\u2010": "-", "\u2011": "-"})
+_LIGATURES = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\xad": "-", "\u2010": "-", "\u2011": "-"}
+)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")  # private use: the bullets of symbol fonts
 # TeX's old fonts print the ring and the dots in front of their letter.
 _ACCENTS = {"˚a": "å", "˚A": "Å", "¨o": "ö", "¨a": "ä", "¨u": "ü", "´e": "é"}

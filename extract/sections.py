@@ -131,6 +131,8 @@ def _is_action(looks: Looks, mark: Mark) -> bool:
 
 def _recommendation(looks: Looks, span: Span) -> int | None:
     """Where a sentence begins that recommends; None where none does."""
+    if "ndstil" not in looks.source.of(span) and "oreslå" not in looks.source.of(span):  # most texts: the expression is slow
+        return None
     for match in _RECOMMENDS.finditer(looks.source.text, span.start, span.end):
         before = looks.source.text[max(span.start, match.start() - 2) : match.start()]
         if match.start() == span.start or "\n" in before or before.rstrip().endswith((".", ":", "?")):
@@ -191,7 +193,7 @@ def _labelled(looks: Looks, mark: Mark, span: Span, before: list[Piece], *, late
         if _bare(looks.source.text, Span(end, span.end)).start < span.end:
             return [Piece(mark.kind, mark.heading, (Span(span.start, end),), mark.rule), *_told(looks, Span(end, span.end))]
     if _is_action(looks, mark) or (mark.kind == SectionKind.BILAG and mark.run_in):
-        end = _next_subheading(looks, span)
+        end = _next_subheading(looks, span) if _is_action(looks, mark) else _end_of_attachments(looks, span)
         if end < span.end:
             kind = SectionKind.REFERAT if _is_action(looks, mark) else SectionKind.SAGSFREMSTILLING if told_later else SectionKind.REFERAT
             return [
@@ -199,6 +201,17 @@ def _labelled(looks: Looks, mark: Mark, span: Span, before: list[Piece], *, late
                 Piece(kind, None, (Span(end, span.end),), "sections.after-action"),
             ]
     return [piece]
+
+
+def _end_of_attachments(looks: Looks, span: Span) -> int:
+    """Where the account goes on after 'Bilag: …' and further names of attachments: at the first paragraph that is a sentence."""
+    lines = [line for line in looks.source.lines_of(span) if line.starts and line.span.start > span.start]
+    for index, line in enumerate(lines):
+        stop = lines[index + 1].span.start if index + 1 < len(lines) else span.end
+        paragraph = looks.source.text[line.span.start : stop].strip()
+        if len(paragraph) > 110 or (paragraph.endswith(".") and len(paragraph.split()) > 4):
+            return line.span.start
+    return span.end
 
 
 def _absent(looks: Looks, piece: Piece, span: Span, before: list[Piece]) -> list[Piece]:

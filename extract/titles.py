@@ -168,12 +168,12 @@ def _plain_end(looks: Looks, candidate: Candidate, index: int, starts: set[int],
     )
     if wide is not None:
         paragraph = looks.source.text[start:wide]
-    colon = paragraph.find(":")
+    colon = min((place for place in (paragraph.find(":"), paragraph.find(";")) if place >= 0), default=-1)
     sentence = _first_sentence(paragraph)
     if 0 < colon <= 110 and (sentence is None or colon < sentence) and not paragraph[colon + 1 : colon + 2].isdigit():
         return start + colon + 1
     if sentence is not None:
-        return start + sentence if sentence <= 150 and not _VERB.search(paragraph[:sentence]) else start
+        return start + sentence if sentence <= 150 and (paragraph[sentence - 1] == "?" or not _VERB.search(paragraph[:sentence])) else start
     if len(paragraph) > 160 or (_VERB.search(paragraph) and paragraph.rstrip().endswith(".")):
         return start
     return start + len(paragraph.rstrip())
