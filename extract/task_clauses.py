@@ -39,6 +39,7 @@ _SUBORDINATE = re.compile(
 )
 _PRONOUN_AFTER = re.compile(r"\s+(?P<p>der|det|vi|man|han|hun|de|den|denne|jeg|dette|disse)\b", re.I)
 _NO_SUBJECT_END = re.compile(r"(?:^|\s)(?:som|der|at|ikke|hvis|når|om)$", re.I)
+_FROM_START = re.compile(r"(?:[^:,.;]{1,60}:\s*)?(?:\([^)]*\)\s*)?")  # nothing, or a label, before the subject of a main clause
 _COORDINATED = re.compile(r"\b(?:og|samt)\s+(?:derefter\s+|herefter\s+|også\s+|så\s+)?$")
 _LONGEST = 14
 Actors = Callable[[str], Sequence[object]]
@@ -150,9 +151,17 @@ def _inside_clause(before: str) -> bool:
 
 def _with_subject(text: str, clause: Clause, clauses: Sequence[Clause], actors: Actors) -> Clause:
     """The clause with the subject that word order gives it, where the parser's names nobody who can act."""
+    finite = finite_place(text, clause)
+    if re.search(r",\s*(?:og|samt)\s+$", text[:finite]):  # behind a clause in between, back to the first one's subject
+        main = next((other for other in clauses if other.subject and not other.dependent and other.place.start < finite), None)
+        if main is not None and clause.voice is Voice.ACTIVE:
+            return replace(clause, subject=main.subject, dependent=False)
+    if clause.dependent and clause.subject and _FROM_START.fullmatch(text[: clause.subject.start]):
+        clause = replace(clause, dependent=False)
+    if not clause.dependent and re.search(r"\bsom\s+$", text[:finite]):
+        clause = replace(clause, dependent=True)
     if clause.subject and (actors(clause.subject.text) or _PRONOUN_AFTER.fullmatch(" " + clause.subject.text)):
         return clause
-    finite = finite_place(text, clause)
     if _COORDINATED.search(text, 0, finite):
         earlier = [other for other in clauses if other.place.start < finite and other.subject and (not other.dependent or clause.dependent)]
         return replace(clause, subject=earlier[-1].subject) if earlier and clause.voice is Voice.ACTIVE else clause

@@ -63,7 +63,8 @@ def _is_to_be_done(inner: Clause, match: re.Match[str], context: Context) -> boo
         return True
     if inner.voice is Voice.PASSIVE or match[0].lower().startswith(("enig", "godkend", "tiltr")):
         return kind is not None and (inner.voice is Voice.PASSIVE or inner.modal == "skulle")
-    return not is_state(inner.verb) and bool(own_actors(inner, context))
+    own = inner.subject is not None and inner.subject.start >= match.end()
+    return own and not is_state(inner.verb) and bool(own_actors(inner, context))
 
 
 def _decider(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> list[Actor]:
