@@ -18,7 +18,7 @@ from referat.models.text import SourceText
 
 _CAP = r"[A-ZÆØÅ][\w.'’-]*"
 _TAKES_PART = re.compile(
-    rf"(?P<t>(?:[a-zæøå-]+\s+){{0,2}}?)(?P<n>{_CAP}(?:\s+{_CAP}){{1,4}})(?:\s*\((?P<o>[A-ZÆØÅ]{{1,2}})\))?\s+"
+    rf"(?P<t>(?:[a-zæøå-]+\s+){{0,2}}?)(?P<n>{_CAP}(?:\s+{_CAP}){{1,4}})(?:\s*\((?P<o>[A-ZÆØÅ]{{1,2}})\))?(?:,?\s+som)?\s+"
     r"(?P<v>deltog\s+ikke|deltog\s+som\s+(?:stedfortræder|suppleant)|mødte\s+som\s+(?:stedfortræder|suppleant)|mødte\s+i\s+stedet|deltog|deltager|var\s+til\s+stede)"
     r"(?P<r>[^.\n]{0,60})"
 )
@@ -30,7 +30,9 @@ def people_of_items(source: SourceText, items: Sequence[Span], known: Sequence[A
     roster = Roster(known)
     for item in items:
         absence = 0  # lines that may still belong to a list of who was absent
-        for line in source.lines_of(item):
+        wrapped: list[Span] = []
+        lines = list(source.lines_of(item))
+        for index, line in enumerate(lines):
             label = leading_label(source.line_text(line))
             if label and label[0].kind == "absent":
                 rest = Span(min(line.span.start + label[1], line.span.end), line.span.end)
@@ -41,7 +43,10 @@ def people_of_items(source: SourceText, items: Sequence[Span], known: Sequence[A
             elif absence > 1:
                 absence = 2 if absence == 3 else 1
                 yield from _absent(source, line.span, line.span)
-            yield from _taking_part(stitch(source, [line.span]), roster, absence=absence > 0)
+            wrapped.append(line.span)
+            if index + 1 == len(lines) or lines[index + 1].starts:
+                yield from _taking_part(stitch(source, wrapped), roster, absence=absence > 0)
+                wrapped = []
 
 
 def _absent(source: SourceText, span: Span, evidence: Span) -> Iterator[Attendee]:

@@ -28,7 +28,7 @@ class _Atom:
 
 
 _OPEN_END = re.compile(r"(?:\b(?:og|af|for|i|på|ved|til|samt|med|den|det|under|fra)|[-–&/(])$")
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_BRACKETS = re.compile(r"\s*\([^()]*(?:\)|$)")
 _BULLET = re.compile(r"^(?:[•▪◦\uf0b7\uf0a7*·–-]\s*|\d{1,2}[.)]\s+|v/\s*|ved\s+)")
 _SPLIT = re.compile(r"[,;•\n]|\s[-–—]\s|\s[-–—]$|\.\s+(?=[A-ZÆØÅ0-9])|\.$|\((?P<b>[^()]*)(?:\)|$)|\s(?:og|samt)\s|:\s")
 _INSTEAD = re.compile(
@@ -36,7 +36,8 @@ _INSTEAD = re.compile(
     r"stedfortræder(?:\s+for\s+\w+)?:|suppleant:)\s*:?\s*",
     re.I,
 )
-_SHORTENED = frozenset({"tekn", "grp", "afd", "adm", "dir", "sekr", "vicekommunaldir", "nfmd", "fmd"})
+_UNDER_ITEMS = re.compile(r"\s+(?P<u>(?:under|ved|til)\s+(?:punkt|pkt\.?|punkterne)\s*\d.*|under\s+(?:punktet|pkt).*)")
+_SHORTENED = frozenset({"pkt", "kl", "nr", "st", "tekn", "grp", "afd", "adm", "dir", "sekr", "vicekommunaldir", "nfmd", "fmd"})
 _NEXT_PERSON = (";", "o", "s", "•")  # first signs of what may stand between two people on one line
 
 
@@ -67,6 +68,9 @@ def _is_run(source: SourceText, lines: Sequence[Span]) -> bool:
     if many * 2 >= len(lines):
         return True
     text = _BRACKETS.sub("", " ".join(source.of(line) for line in lines))
+    begins = sum(_is_person(_BULLET.sub("", source.of(line).strip())) for line in lines)
+    if len(lines) > 1 and len(list(_names(text))) > begins + 1:
+        return True
     return len(lines) <= 4 and sum(is_single_name(part.strip()) for part in re.split(r",|\bog\b|\.", text)) > len(lines)
 
 
@@ -158,6 +162,14 @@ def _person_follows(text: str, *, single_names: bool) -> bool:
     return bool(name_length(head)) or title_then_full_name(head)
 
 
+def read_details(person: Listed, text: Stitched) -> None:
+    """Take a text that says what somebody is, such as the cell beside a name, into the person."""
+    for atom in _atoms(text.text, 0, len(text.text), single_names=False):
+        raw = text.text[atom.start : atom.end]
+        start = atom.start + len(raw) - len(raw.lstrip(" –-"))
+        describe(person, Detail(text, start, raw.strip(" –-"), atom.bracket, atom.before))
+
+
 def _walk(entry: Stitched, start: int, end: int, *, run: bool, single_names: bool, group: Text | None) -> list[Listed]:
     people: list[Listed] = []
     for atom in _atoms(entry.text, start, end, single_names=single_names):
@@ -186,11 +198,19 @@ def _persons(entry: Stitched, low: int, text: str, *, single_names: bool) -> lis
     return [person] if person is not None else []
 
 
+def _under_items(person: Listed | None, entry: Stitched, low: int, under: re.Match[str]) -> Listed | None:
+    """The person, who came for some items only."""
+    if person is not None:
+        describe(person, Detail(entry, low + under.start("u"), under["u"]))
+    return person
+
+
 def _person(entry: Stitched, low: int, text: str, *, single_names: bool) -> Listed | None:
-    bare = text.rstrip(" .")
-    bullet = _BULLET.match(bare)
-    if bullet:
-        low, bare = low + bullet.end(), bare[bullet.end() :]
+    bullet = _BULLET.match(text)
+    low, bare = (low + bullet.end(), text[bullet.end() :].rstrip(" .")) if bullet else (low, text.rstrip(" ."))
+    under = _UNDER_ITEMS.search(bare)
+    if under:
+        return _under_items(_person(entry, low, bare[: under.start()], single_names=single_names), entry, low, under)
     titled = title_then_name(bare)
     if titled and (single_names or is_full_name(bare[titled[1] : titled[2]]) or is_first_name(bare[titled[1] : titled[2]], alone=True)):
         name = entry.fact(low + titled[1], low + titled[2], _RULE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from referat.extract.attendance_runs import read_entry
+from referat.extract.attendance_runs import read_details, read_entry
 from referat.extract.head_labels import label_of
 from referat.extract.person_details import Listed
 from referat.extract.stitched import stitch
@@ -68,7 +68,7 @@ def _people(source: SourceText, table: Table, columns: dict[int, Status]) -> Ite
         if status is None:
             continue
         for person in read_entry(stitch(source, [first.span]), single_names=True, group=group):
-            some_items = _add_columns(source, person, row, columns)
+            some_items = _add_columns(source, person, row, columns, grouped=group is not None)
             if some_items and status.value is Status.PRESENT:
                 status = Fact(Status.GUEST, (*status.spans, *some_items), _RULE)
             yield Attendee(person.name, status, person.role, person.organisation or group)
@@ -96,8 +96,13 @@ def _status(source: SourceText, row: dict[int, Cell], columns: dict[int, Status]
     return None
 
 
-def _add_columns(source: SourceText, person: Listed, row: dict[int, Cell], columns: dict[int, Status]) -> tuple[Span, ...]:
-    """The other columns of the row say what the person is. Answers where they say that the person came for some items only."""
+def _add_columns(
+    source: SourceText, person: Listed, row: dict[int, Cell], columns: dict[int, Status], *, grouped: bool
+) -> tuple[Span, ...]:
+    """The other columns of the row say what the person is; in a grouped list that is one wording.
+
+    Answers where they say that the person came for some items only.
+    """
     some_items: tuple[Span, ...] = ()
     for column in sorted(row)[1:]:
         if column in columns:
@@ -106,7 +111,12 @@ def _add_columns(source: SourceText, person: Listed, row: dict[int, Cell], colum
         end = _SOME_ITEMS.search(text)
         if end:
             some_items = (Span(row[column].span.start + end.start(), row[column].span.end),)
-        fact = stitch(source, [row[column].span]).fact(0, end.start() if end else len(text), _RULE)
-        if fact is not None:
+        cell = stitch(source, [row[column].span])
+        fact = cell.fact(0, end.start() if end else len(text), _RULE)
+        if fact is not None and grouped:
             person.roles.append(fact)
+        elif fact is not None:
+            read_details(
+                person, stitch(source, [Span(row[column].span.start, row[column].span.start + (end.start() if end else len(text)))])
+            )
     return some_items

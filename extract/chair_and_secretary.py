@@ -26,6 +26,7 @@ _LEADS = re.compile(rf"{_NAME}\s+(?:vil\s+|var\s+|er\s+|fungerede\s+|bød\s+)?(?
 _TOOK_NOTES = re.compile(
     r"(?P<n>[A-ZÆØÅ][\w.'’-]*(?:\s+[A-ZÆØÅ][\w.'’-]*){0,4})\s+(?:tog|skrev|førte|påtog\s+sig\s+at\s+(?:skrive|tage|føre))\s+(?:nærværende\s+)?(?:referat(?:et)?|protokol(?:len)?)\b"
 )
+_LED_BY = re.compile(r"\b(?:ledet|ledes|lededes|styret)\s+af\s+(?:[a-zæøå-]+\s+){0,2}?(?P<n>[A-ZÆØÅ][\w'’-]*(?:\s+[A-ZÆØÅ][\w'’-]*){1,4})")
 _SIGNED = re.compile(rf"{_NAME},?\s+(?P<r>(?i:borgmester|formand|regionsrådsformand|udvalgsformand))\b")
 
 
@@ -40,7 +41,7 @@ class Leaders:
     def chair(self, fields: Sequence[Field], spans: Sequence[Span], *, general: bool) -> Text | None:
         """Who led the meeting. spans: where a sentence may say so, signatures last. general: a general meeting, which a dirigent leads."""
         kinds = ("dirigent", "mødeleder") if general else ("mødeleder", "dirigent")
-        found = (*self._labelled(fields, "chair"), *self._elected(kinds), *self._told(spans, _LEADS))
+        found = (*self._labelled(fields, "chair"), *self._elected(kinds), *self._told(spans, _LEADS), *self._told(spans, _LED_BY))
         if not general:
             found = (*found, *self._with_role(), *(name for name in self._told(spans[-1:], _SIGNED) if self._roster.resolve(name.value)))
         return found[0] if found else None
@@ -54,6 +55,7 @@ class Leaders:
             *self._signed(spans),
             *self._told(spans, _TOOK_NOTES),
             *self._labelled(fields, "office"),
+            *self._listed_as_secretary("sekretær"),
         )
         return found[0] if found else None
 
@@ -78,11 +80,11 @@ class Leaders:
 
     def _with_role(self) -> Iterator[Text]:
         for row in self.people:
-            if row.status.value is Status.PRESENT and row.role and role_kind(re.split(r"[\s,(]+", row.role.value)[0]) == "leader":
+            if row.status.value is Status.PRESENT and row.role and _leads(row.role.value):
                 yield row.name
 
-    def _listed_as_secretary(self) -> Iterator[Text]:
-        return (row.name for row in self.people if row.role and re.search(r"\bref(?:erent)?\b", row.role.value, re.I))
+    def _listed_as_secretary(self, word: str = "ref(?:erent)?") -> Iterator[Text]:
+        return (row.name for row in self.people if row.role and re.search(rf"(?:^|[(,]\s*){word}\b", row.role.value, re.I))
 
     def _told(self, spans: Sequence[Span], pattern: re.Pattern[str]) -> Iterator[Text]:
         for span in spans:
@@ -111,6 +113,12 @@ class Leaders:
         if row is not None:
             return fact if row.name.value == fact.value else Fact(row.name.value, (*fact.spans, *row.name.spans), fact.rule)
         return fact if is_full_name(fact.value) or is_single_name(fact.value) else None
+
+
+def _leads(role: str) -> bool:
+    """Whether a role is that of the chairman, or says that somebody led this meeting."""
+    first = re.split(r"[\s,(]+", role)[0]
+    return role_kind(first) == "leader" or bool(re.search(r"\b(?:mødeleder|ordstyrer)\b", role, re.I))
 
 
 def first_person(text: Stitched, rule: str) -> Text | None:

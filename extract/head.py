@@ -49,6 +49,7 @@ def read_head(
     last = [span for span in (*items[-1:], tail, head) if span is not None]
     closing = read_fields(source, tail) if tail else []
     day, where = find_day(source, fields, paragraphs, items)
+    where += [one.text for one in paragraphs if _HELD.search(one.text.text)]
     start, end = find_clock(source, [*fields, *(field for field in closing if field.kind == "end")], where, last)
     officers = find_officers(source, head=head, tail=tail, items=items)
     leaders = Leaders(source, people, officers)
@@ -66,6 +67,7 @@ def read_head(
     )
 
 
+_HELD = re.compile(r"\b(?:mødet|generalforsamlingen)\s+(?:blev\s+|er\s+)?(?:af)?hold(?:t|tes|es)\b", re.I)
 # Labels that may be words of a title.
 _TITLE_KINDS = ("forum", "organisation", "when", "start", "place", "other")
 

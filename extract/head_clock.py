@@ -23,7 +23,7 @@ _ENDS = re.compile(
     r"\b(?:hævede|afsluttede|sluttede)\s+(?:\w+\s+){0,2}?(?:mødet|generalforsamlingen)\b[^\d\n]{0,20}",
     re.I,
 )
-_STARTS = re.compile(rf"{_MEETING}\s+(?:blev\s+)?(?:åbnet|åbnede|startede|startet|begyndte|sat|påbegyndt)\b[^\d\n]{{0,20}}", re.I)
+_STARTS = re.compile(rf"{_MEETING}\s+(?:blev\s+)?(?:åbnet|åbnede|startede|startet|begyndte?|sat|påbegyndt)\b[^\d\n]{{0,20}}", re.I)
 _HOURS = (
     r"(?P<h>[01]?\d|2[0-4])(?:[.:,](?P<m>[0-5]\d))?(?:[.:][0-5]\d)?(?:\s*(?:[-–—]|til)\s*(?:kl\.?\s*)?(?:ca\.?\s*)?"
     r"(?P<h2>[01]?\d|2[0-4])(?:[.:,](?P<m2>[0-5]\d))?)?(?![\d/]|[.:,-]\d)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from referat.extract.name_shape import is_full_name, is_single_name, name_length, title_then_full_name
 from referat.models.names import is_first_name
@@ -33,19 +34,22 @@ class Field:
     """A label, what kind of value it announces, and the pieces of the value.
 
     `groups[i]` is the heading in the left column beside values[i], where one begins there.
+    `open_range`: the last value ends in a dash. `colon`: the label ends in a colon.
     """
 
     kind: str
     label: Span
     values: list[Piece] = field(default_factory=list)
     groups: dict[int, list[Span]] = field(default_factory=dict)
+    open_range: bool = False
+    colon: bool = False
 
 
 _PEOPLE = frozenset({"present", "called", "absent", "guest", "observer", "substitute", "staff"})
 _MAX_LABEL = 48
 _INNER = re.compile(
     r"(?<=[\w.)])\s+(?=[A-ZÆØÅ][\wæøå]{1,24}(?:\s[\wæøå]{2,14}){0,2}:)|"
-    r"(?<=[.;])\s+(?=[A-ZÆØÅ][a-zæøå]+\s+(?:fra\s+)?[A-ZÆØÅ])"
+    r"(?<=[.;])\s+(?=[A-ZÆØÅ][a-zæøå]+\s)"
 )
 _TWO_SENTENCES = re.compile(r"\w\.\s+[A-ZÆØÅ]\w+\s")
 _GROUP_OF_PEOPLE = re.compile(r"[A-ZÆØÅ0-9][\w.&/ -]{0,38}:\s*[A-ZÆØÅ]")
@@ -72,7 +76,11 @@ def leading_label(text: str) -> tuple[Entry, int] | None:
     ends = [match.end() for match in _WORD.finditer(text[:_MAX_LABEL])][:4]
     for end in reversed(ends):
         rest = text[end:].lstrip()
-        if rest and text[end : end + 1] == " " and (rest[0].isupper() or rest[0].isdigit()):
+        if (
+            rest
+            and text[end : end + 1] == " "
+            and (rest[0].isupper() or rest[0].isdigit() or title_then_full_name(re.split(r"[,(]|\sunder\s|\.\s", rest)[0].rstrip(" .")))
+        ):
             entry = label_of(text[:end])
             if entry and entry.kind in _NAMING and is_name(rest.rstrip(" .")):
                 return entry, end
@@ -143,8 +151,9 @@ def read_fields(source: SourceText, span: Span) -> list[Field]:
     current: Field | None = None
     group: list[Span] = []
     before: Piece | None = None
-    for piece in pieces(source, span):
-        found = _label(source, piece)
+    for piece, following in pairwise([*pieces(source, span), None]):
+        assert piece is not None
+        found = _label(source, piece) or _group_of_people(source, piece, following, current)
         if found:
             current, group = found, []
             fields.append(current)
@@ -154,10 +163,22 @@ def read_fields(source: SourceText, span: Span) -> list[Field]:
             if group and not any(known is group for known in current.groups.values()):
                 current.groups[len(current.values)] = group
             current.values.append(piece)
+            current.open_range = source.of(piece.span).rstrip().endswith(("-", "–"))
         else:
             current = None
         before = piece if piece.left else before
     return fields
+
+
+def _group_of_people(source: SourceText, piece: Piece, following: Piece | None, current: Field | None) -> Field | None:
+    """A heading that is no known label and stands over names ('Forældrevalgte:') begins a list of those present."""
+    text = source.of(piece.span).strip()
+    goes_on = current is not None and current.kind in _PEOPLE and not _heading_like(piece, current)
+    if not text.endswith(":") or len(text) > _MAX_LABEL or goes_on or following is None or not _is_person(source.of(following.span)):
+        return None
+    if leading_label(source.of(following.span)):
+        return None
+    return Field("present", piece.span, groups={0: [piece.span]})
 
 
 def is_name(text: str) -> bool:
@@ -174,15 +195,23 @@ def _label(source: SourceText, piece: Piece) -> Field | None:
     """A new field where the piece begins with a label, with the value behind it."""
     text = source.of(piece.span)
     goes_on = not piece.line.starts and not piece.left
-    found = None if goes_on and (text[:1].islower() or ":" not in text[:_MAX_LABEL]) else leading_label(text)
+    found = leading_label(text)
+    if goes_on and found is not None and ":" not in text[:_MAX_LABEL] and not _is_sentence_of_people(text, found):
+        found = None
     if found is None or (piece.right and piece.line.in_table and found[0].kind in _PEOPLE and ":" not in text):
         return None
     entry, at = found
     field = Field(entry.kind, Span(piece.span.start, min(piece.span.start + at, piece.span.end)))
+    field.colon = source.of(field.label).rstrip().endswith(":")
     rest = Span(field.label.end, piece.span.end)
     if source.of(rest).strip(" :.-–"):
         field.values.append(Piece(rest, piece.line, right=True))
     return field
+
+
+def _is_sentence_of_people(text: str, found: tuple[Entry, int]) -> bool:
+    """'Endvidere deltog N.N.' within a paragraph: a label of two words and more behind it."""
+    return text[:1].isupper() and found[0].kind in _PEOPLE and " " in text[: found[1]].strip() and found[1] < len(text)
 
 
 def _beside(source: SourceText, current: Field, group: list[Span], piece: Piece, before: Piece | None) -> tuple[Field | None, list[Span]]:
@@ -207,11 +236,15 @@ def _belongs(current: Field, piece: Piece, text: str) -> bool:
     if piece.right or piece.left:
         return True
     first = not current.values
+    if current.kind == "other" and not (first and current.colon):
+        return False
     if current.kind in _PEOPLE:
         return len(text) < 400 and not _heading_like(piece, current) and (first or _goes_on_as_list(piece, text))
     last = current.values[-1].line if current.values else None
     if first:
         return not _heading_like(piece, current)
+    if last is not None and text[:1].isdigit() and current.open_range:
+        return True
     return (last is not None and not piece.line.starts) or (current.kind == "when_and_where" and piece.line.in_table)
 
 

@@ -45,7 +45,7 @@ _OWNER_BEFORE = re.compile(r"(?:referat\W+)?(?P<o>[A-ZÆØÅ][^–:]{2,80}?)\s+(
 _PAPER = re.compile(rf"^(?:\W|\d{{6}}\b|(?:{_PAPERS}|og|fra|af|for|til)\b|ordinært?\b|ekstraordinært?\b)+", re.I)
 _PAPER_OF = re.compile(rf"\b(?i:{wording('kinds_of_document').alternatives('andet')})\s+(?:for|fra)\s+(?P<o>[A-ZÆØÅ].*)", re.S)
 _PAPER_WORD = re.compile(rf"\b(?:{_PAPERS})\b", re.I)
-_BODY = re.compile(rf"\b(?:\w*(?i:{_BODIES.alternatives('body')})(?:et|en|n)?|\w*-?MED(?:-udvalg(?:et)?)?)(?=$|\W)")
+_BODY = re.compile(rf"\b(?:\w*(?i:(?:{_BODIES.alternatives('body')})(?:et|en|n)?)|\w*-?MED(?:-udvalg(?:et)?)?)(?=$|\W)")
 _OWNER_AFTER = re.compile(r"\s+i\s+(?P<o>[A-ZÆØÅ][\wæøåÆØÅ.-]*(?:\s+[\wæøåÆØÅ.-]+){0,4}?\s+Kommune|Region\s+[A-ZÆØÅ]\w+)\s*$")
 _DEFINITE = (
     ("råd", "rådet"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain
 
 from referat.extract.dates import find_dates
 from referat.extract.head_labels import read_fields
@@ -25,6 +24,7 @@ _MANY_WORDS, _SHORT_TITLE = 22, 9  # a longer text is no title; a short one may 
 _LABEL = re.compile(r"^(?:referat|beslutning|konklusion)\s*:", re.I | re.M)
 _ADDRESS = ("til", "kopi til")
 _LONG_ITEM = 350  # characters an item has on the average where something is told about it
+_SHORT_PARAGRAPH = 160
 _EARLY = 1500
 _TITLES = 16  # paragraphs in which a title may stand; behind them only a large one counts
 
@@ -123,7 +123,10 @@ def _untitled(source: SourceText, area: Span, paragraphs: Sequence[Paragraph], *
 
 def is_minuted(source: SourceText, item_count: int) -> bool:
     """Whether the text tells what a meeting did: wordings of decisions and accounts, at least two and one for every third item."""
-    for count, _ in enumerate(chain(_LABEL.finditer(source.text), _minuted().finditer(source.text)), start=1):
+    count = len(_LABEL.findall(source.text))
+    for paragraph in source.text.split("\n"):
+        # A long paragraph tells the case; what the meeting decided about it stands in a short one.
+        count += len(paragraph) < _SHORT_PARAGRAPH and _minuted().search(paragraph) is not None
         if count >= 2 and count * 3 >= item_count:
             return True
     return False

@@ -69,13 +69,15 @@ _PATTERNS = tuple(
         rf"(?i:\b(?P<f>{_OFFICE})(?:en)?)(?:\s*:\s*|\s+(?:blev|er|var|bliver)\s+(?:valgt\s+)?:?){_TITLE}{_NAME}{_FROM}",
     )
 )
+_ANY_NAME = re.compile(rf"{_NAME}{_FROM}")
+_CHAIRMAN = re.compile(r"[Ff]ormand(?:en)?,?\s+$")
 _AND_ANOTHER = re.compile(rf"\s+og\s+{_TITLE}{_NAME}{_FROM}")
 _PROPOSED = re.compile(
     rf"(?:[Ff]oreslog|[Ff]oreslår|[Vv]algtes|[Vv]algte|[Vv]ælges|[Pp]egede\s+på|[Vv]alget\s+faldt\s+på)\s+(?:enstemmigt\s+)?{_TITLE}{_NAME}{_FROM}"
 )
 _HEADING = re.compile(
-    r"^(?:(?:punkt|pkt\.?|ad)\s*)?[\d.):\s–-]*(?:valg|udpegning)\s+af\s+"
-    rf"(?P<f>{_OFFICE})(?:(?:,|\s+og|\s+samt)\s+(?P<g>{_OFFICE}))?[\s.:]*$",
+    r"^(?:ad\s+)?(?:dagsordenens\s+)?(?:(?:punkt|pkt\.?)\s*)?[\d.):\s–-]*(?:(?:valg|udpegning)\s+af\s+)?"
+    rf"(?P<f>{_OFFICE})(?:(?:,|\s+og|\s+samt)\s+(?P<g>{_OFFICE}))?(?:(?:,|\s+og|\s+samt)\s+\w+)?[\s.:]*$",
     re.I,
 )
 _ANSWER = re.compile(
@@ -153,11 +155,21 @@ def _under_headings(source: SourceText, span: Span) -> Iterator[Officer]:
         answer = _ANSWER.match(source.text, after.span.start, min(span.end, after.span.end + 80))
         if answer is None or not _is_person(answer["n"]):
             answer = _PROPOSED.search(source.text, after.span.start, min(span.end, after.span.end + 160))
+        if answer is None or not _is_person(answer["n"]):
+            answer = _only_name(source.text, after.span.start, min(span.end, after.span.end + 160))
         if answer:
             place = Span(line.span.start + heading.start("f"), line.span.start + heading.end("f"))
             officer = _officer(heading["f"].lower(), place, answer, 0)
             if officer:
                 yield officer
+
+
+def _only_name(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The one full name of a passage that says that somebody was elected; None where several are named or nobody was."""
+    if not re.search(r"\bvalg(?:t|te|tes)\b|\bvælges\b", text[start:end]):
+        return None
+    names = [match for match in _ANY_NAME.finditer(text, start, end) if is_full_name(match["n"])]
+    return names[0] if len(names) == 1 and not _CHAIRMAN.search(text, max(0, names[0].start() - 14), names[0].start("n")) else None
 
 
 def _in_signatures(source: SourceText, span: Span) -> Iterator[Officer]:

@@ -25,6 +25,9 @@ def find_owner(source: SourceText, forum: Text | None) -> Text | None:
     headers = [match["n"] for line in source.furniture for pattern in (_OWNER, _LOUD) for match in pattern.finditer(line.text)]
     named = Counter(" ".join(name.split()).casefold() for name in headers)
     if forum is not None:
+        owned = re.search(rf"{re.escape(forum.value)}\s+i\s+{_OWNER.pattern}", source.text)
+        if owned:
+            return Fact(" ".join(owned["n"].split()), (Span(owned.start("n"), owned.end("n")),), "meeting.owner")
         first = forum.value.split()[0].casefold()
         for key in places:
             if key.split()[0] == first and len(first) > 3:

@@ -46,6 +46,8 @@ _NOISE = re.compile(
     re.S,
 )
 _ONLY_ITEMS = re.compile(r"(?:(?:deltog|deltager|under|ved|til)\s+)?(?:punkt|pkt\.?|punkterne)\s*\d", re.I)
+_ORDINAL_TITLE = re.compile(r"\d\.\s+(?:suppleant|viceborgmester|næstformand|stedfortræder|viceformand)", re.I)
+_FROM = re.compile(r"(?:fra|v/|ved)\s+(?=[\wÆØÅæøå])")
 _PARTY = re.compile(r"[A-ZÆØÅ]{1}|[A-ZÆØÅ]{2}")
 _ACRONYM = re.compile(r"(?=.*[A-ZÆØÅ])[A-ZÆØÅ0-9][A-ZÆØÅ0-9/&-]{1,7}")
 _INITIALS = re.compile(r"[A-ZÆØÅ][A-ZÆØÅa-zæøå]{1,4}")
@@ -79,7 +81,7 @@ def describe(person: Listed, detail: Detail, group: Text | None = None) -> None:
     status = marked(text)
     if status is not None:
         person.status, person.mark = status, fact.spans
-    elif _NOISE.fullmatch(text):
+    elif _NOISE.fullmatch(text) and not _ORDINAL_TITLE.match(text):
         if _ONLY_ITEMS.match(text):
             person.only_items = fact.spans
     elif detail.bracket:
@@ -112,11 +114,27 @@ def _bracket(person: Listed, detail: Detail, text: str, fact: Fact[str]) -> None
     elif _INITIALS.fullmatch(text) and _fits(text, person.name.value):
         person.initials = text
     elif any(is_title(word) for word in words):
-        person.roles.append(fact)
-        if person.roles[:-1]:
-            _absorb_bracket(person)
+        _bracket_with_title(person, detail, text, fact)
     elif person.organisation is None and text[:1].isalnum():
         person.organisation = fact
+
+
+def _bracket_with_title(person: Listed, detail: Detail, text: str, fact: Fact[str]) -> None:
+    """'(næstformand, direktør for Kultur og Fritid, Ravnsø Kommune)': titles, and where the person belongs as the last part."""
+    comma = text.rfind(", ")
+    last = text[comma + 2 :] if comma > 0 else ""
+    if last and person.organisation is None and not is_title(last.split()[0]) and _is_organisation(last):
+        role, person.organisation = detail.fact(0, comma), detail.fact(comma + 2, len(text))
+        person.roles += [role] if role else []
+        return
+    person.roles.append(fact)
+    if person.roles[:-1]:
+        _absorb_bracket(person)
+
+
+def _is_organisation(text: str) -> bool:
+    kinds = {role_kind(word) for word in text.split()}
+    return bool(kinds & {"employer", "organisation"}) or bool(_ACRONYM.fullmatch(text))
 
 
 def _absorb_bracket(person: Listed) -> None:
@@ -139,6 +157,10 @@ def _fits(initials: str, name: str) -> bool:
 
 def _title_or_organisation(person: Listed, detail: Detail, fact: Fact[str], group: Text | None) -> None:
     text, words = detail.text.rstrip(" ."), fact.value.split()
+    source = _FROM.match(text)
+    if source and person.organisation is None and group is None:
+        person.organisation = detail.fact(source.end(), len(text))
+        return
     titled = is_title(words[0].lstrip("-–")) or any(is_title(word) for word in words[:3])
     plain = _PLAIN_TITLE.fullmatch(text)
     if plain and role_kind(plain["t"]) == "plain" and person.organisation is None and group is None:

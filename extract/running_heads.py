@@ -24,7 +24,7 @@ _OWNER = re.compile(r"(?P<n>[A-ZÆØÅ][a-zæøå-]+(?:\s+[A-ZÆØÅ][a-zæøå-
 _LOUD = re.compile(
     r"(?P<n>(?:(?:NØRRE|SØNDER|VESTER|ØSTER|NY|STORE|LILLE)\s+)?[A-ZÆØÅ]{3,}(?:-[A-ZÆØÅ]+)?\s+KOMMUNE|REGION\s+[A-ZÆØÅ]{3,})\b"
 )
-_INSTITUTION = re.compile(rf"(?P<n>[A-ZÆØÅ]\w*(?:{wording('bodies').alternatives('institution')})(?:en|et)?)(?=\s*(?:$|[–·|,-]))")
+_INSTITUTION = re.compile(rf"(?P<n>[A-ZÆØÅ]\w*(?:{wording('bodies').alternatives('institution')})(?:e?n|e?t)?)(?=\s*(?:$|[–·|,-]))")
 _CUT = re.compile(r"\s*(?:[·|]|\bside\b).*", re.I | re.S)
 
 
