@@ -163,7 +163,10 @@ def _is_silent(text: str) -> bool:
 
 
 def _fact(outcome: Outcome, sections: Sequence[Section], rule: str) -> Fact[Outcome]:
-    return Fact(outcome, sections[0].text.spans, rule)
+    """The outcome, resting on the first text of the sections; where there is none, on the first heading with nothing below it."""
+    texts = [section.text.spans for section in sections if section.text.value]
+    headings = [section.heading.spans for section in sections if section.heading]
+    return Fact(outcome, (texts or headings)[0], rule)
 
 
 def _recommended(source: SourceText, sections: Sequence[Section], known: Title) -> list[Outcome]:

@@ -68,14 +68,16 @@ def test_the_quote_at_every_fact_is_in_the_text_of_its_page_and_its_boxes_lie_on
         if fact.value == "":  # a heading with nothing below it
             assert name.endswith(".text")
             continue
+        for box in [*source.boxes(fact.spans), *fact.boxes]:
+            width, height = sizes[box.page]
+            assert 0 <= box.x0 < box.x1 <= width, name
+            assert 0 <= box.top < box.bottom <= height, name
+        for box in fact.boxes:  # in a running header or footer
+            assert printed.inside(box), name
         for span in fact.spans:
             quote, boxes = source.of(span), source.boxes([span])
             assert quote.strip(), name
             assert boxes, name
-            for box in boxes:
-                width, height = sizes[box.page]
-                assert 0 <= box.x0 < box.x1 <= width, name
-                assert 0 <= box.top < box.bottom <= height, name
             # A box is made of whole words, so that it may hold a little more than a span that ends inside one.
             assert letters(quote) in "".join(printed.inside(box) for box in boxes), name
 
