@@ -54,6 +54,11 @@ class Looks:
         return sum(line.bold for line in self.lines) > 0.6 * len(self.lines)
 
     @cached_property
+    def mostly_italic(self) -> bool:
+        """Whether italic says nothing, since many lines are."""
+        return sum(line.italic for line in self.lines) > 0.3 * len(self.lines)
+
+    @cached_property
     def reach(self) -> float:
         """How far to the right the text goes, in points."""
         rights = sorted(line.box.x1 for line in self.lines)

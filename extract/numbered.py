@@ -41,9 +41,17 @@ def _counted_on(found: list[Candidate]) -> list[Candidate]:
         looks.setdefault((candidate.bold, round(candidate.size)), []).append(candidate)
     counted: list[Candidate] = []
     for alike in looks.values():
-        for _, group in groupby(alike, key=_printed):
-            run = list(group)
-            counted += [replace(c, value=c.value + step) for step, c in enumerate(run)] if len(run) >= 3 else run
+        runs = [list(group) for _, group in groupby(alike, key=_printed)]
+        repeated = [run for run in runs if len(run) >= 3]
+        if sum(map(len, repeated)) >= 0.6 * len(alike):  # hardly a number counts: their order does
+            first = alike[0].value
+            counted += [replace(candidate, value=first + step) for step, candidate in enumerate(alike)]
+        else:
+            counted += [
+                replace(candidate, value=candidate.value + step) if len(run) >= 3 else candidate
+                for run in runs
+                for step, candidate in enumerate(run)
+            ]
     return sorted(counted, key=lambda candidate: candidate.line)
 
 

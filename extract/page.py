@@ -23,6 +23,7 @@ class Glyphs(NamedTuple):
     broken: bool
     upright: bool
     confidence: float = 1.0
+    italic: bool = False
 
 
 class Ruling(NamedTuple):

@@ -57,7 +57,7 @@ def read_pages(document: pdfium.PdfDocument, *, name: str = "Filen", limits: Lim
 
     Raises UnreadableDocumentError (too-big) where a page or all of them together are beyond the limits; `name` is the file's.
     """
-    fonts: dict[int, bool] = {}
+    fonts: dict[int, tuple[bool, bool]] = {}
     characters = 0
     for index in range(len(document)):
         try:
@@ -85,7 +85,7 @@ def render(document: pdfium.PdfDocument, number: int, *, dpi: float, grey: bool 
 
 
 def _read_page(
-    document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int, fonts: dict[int, bool], name: str, limits: Limits
+    document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int, fonts: dict[int, tuple[bool, bool]], name: str, limits: Limits
 ) -> PdfPage:
     to_screen = _Screen(page)
     width, height = to_screen.width, to_screen.height
@@ -145,10 +145,10 @@ _PIECE = re.compile(
 )
 
 
-def _glyphs(textpage: pdfium.PdfTextPage, characters: int, screen: _Screen, fonts: dict[int, bool]) -> list[Glyphs]:
+def _glyphs(textpage: pdfium.PdfTextPage, characters: int, screen: _Screen, fonts: dict[int, tuple[bool, bool]]) -> list[Glyphs]:
     handle = textpage.raw
     found: list[Glyphs] = []
-    styles: dict[int, tuple[float, bool, bool]] = {}
+    styles: dict[int, tuple[float, bool, bool, bool]] = {}
     for match in _PIECE.finditer(_characters(handle, characters)):
         first, stop = match.span()
         text = _readable(match["run"] or "")
@@ -198,13 +198,13 @@ def _run(
     last: int,
     text: str,
     screen: _Screen,
-    styles: dict[int, tuple[float, bool, bool]],
-    fonts: dict[int, bool],
+    styles: dict[int, tuple[float, bool, bool, bool]],
+    fonts: dict[int, tuple[bool, bool]],
     *,
     broken: bool,
 ) -> list[Glyphs]:
     """The characters first..last as one piece; nothing where they have no place."""
-    size, bold, upright = _style(handle, first, screen, styles, fonts)
+    size, bold, upright, italic = _style(handle, first, screen, styles, fonts)
     if not raw.FPDFText_GetCharBox(handle, first, *_refs):
         return []
     left, right, low, high = (value.value for value in _doubles)
@@ -222,13 +222,13 @@ def _run(
             top, bottom = base - 0.8 * size, base + 0.25 * size
     if x1 < -2 or bottom < -2 or x0 > screen.width + 2 or top > screen.height + 2:
         return []
-    return [Glyphs(text, x0, top, x1, bottom, base, size, bold, broken, upright)]
+    return [Glyphs(text, x0, top, x1, bottom, base, size, bold, broken, upright, italic=italic)]
 
 
 def _style(
-    handle: Any, index: int, screen: _Screen, styles: dict[int, tuple[float, bool, bool]], fonts: dict[int, bool]
-) -> tuple[float, bool, bool]:
-    """Size as printed, bold, upright; looked up once for each text object."""
+    handle: Any, index: int, screen: _Screen, styles: dict[int, tuple[float, bool, bool, bool]], fonts: dict[int, tuple[bool, bool]]
+) -> tuple[float, bool, bool, bool]:
+    """Size as printed, bold, upright, italic; looked up once for each text object."""
     thing = raw.FPDFText_GetTextObject(handle, index)
     key = ctypes.addressof(thing.contents) if thing else 0
     style = styles.get(key)
@@ -241,22 +241,23 @@ def _style(
         angle = math.degrees(math.atan2(matrix.b, matrix.a)) if matrix.a or matrix.b else 0.0
         upright = abs((angle - screen.rotation + 180) % 360 - 180) < 10
         font = raw.FPDFTextObj_GetFont(thing) if thing else None
-        bold = bool(font) and (_is_bold(font, fonts) or raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
-        style = styles[key] = (size if 1 < size < 200 else 10.0, bold, upright)
+        heavy, italic = _font_style(font, fonts) if font else (False, False)
+        bold = heavy or (bool(font) and (raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE))
+        style = styles[key] = (size if 1 < size < 200 else 10.0, bold, upright, italic)
     return style
 
 
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "-bd", ",bd")
 
 
-def _is_bold(font: Any, fonts: dict[int, bool]) -> bool:
-    """Whether the font's name says bold. PDFium's weight comes from the width of stems and is wrong for many subset fonts."""
+def _font_style(font: Any, fonts: dict[int, tuple[bool, bool]]) -> tuple[bool, bool]:
+    """Whether the font's name says bold, and italic. PDFium's weight comes from the width of stems and is wrong for many subset fonts."""
     key = ctypes.cast(font, ctypes.c_void_p).value or 0
     if key not in fonts:
         buffer = ctypes.create_string_buffer(256)
         raw.FPDFFont_GetBaseFontName(font, buffer, 256)
         name = buffer.value.decode("latin-1").lower()
-        fonts[key] = any(part in name for part in _BOLD_NAMES)
+        fonts[key] = any(part in name for part in _BOLD_NAMES), "italic" in name or "oblique" in name
     return fonts[key]
 
 

@@ -54,12 +54,19 @@ def read_plain(text: str) -> SourceText:
         at += 1 if pieces else 0
         box = Box(0, 0.0, 0.0, 0.0, 0.0)
         span = Span(at, at + len(line))
-        lines.append(
-            Line(span, box, 10.0, bold=False, indent=float(len(raw) - len(raw.lstrip())), gap=12.0 * blank, starts=True, segments=(span,))
-        )
+        lines.append(Line(span, box, 10.0, bold=False, indent=_LETTER * _leading(raw), gap=12.0 * blank, starts=True, segments=(span,)))
         pieces.append(line)
         at, blank = at + len(line), 0
     return SourceText("\n".join(pieces), tuple(lines))
+
+
+_LETTER = 5.0  # points that a letter of a text without pages counts for
+
+
+def _leading(line: str) -> int:
+    """How many letters wide the white space before a line is."""
+    line = line.expandtabs(8)
+    return len(line) - len(line.lstrip())
 
 
 @dataclass(slots=True)
@@ -140,6 +147,7 @@ class _Writer:
             tuple(segments),
             here.cell is not None,
             here.margin,
+            row.italic,
         )
         self.lines.append(line)
         if here.cell is not None:
@@ -207,6 +215,7 @@ class _Writer:
             segments,
             last.in_table,
             last.margin,
+            last.italic,
         )
 
     def _tables(self) -> tuple[Table, ...]:
@@ -247,6 +256,8 @@ def _starts(before: Placed, here: Placed) -> bool:
     above, row = before.row, here.row
     if abs(above.size - row.size) > 0.08 * max(above.size, row.size) or _all_bold(above) != _all_bold(row):
         return True
+    if _bold_label(above, row):
+        return True
     if before.page == here.page and row.base - above.base - row.size > 0.75 * row.size:
         return True
     text = row.text
@@ -265,6 +276,12 @@ def _is_number_in_prose(above: Row, text: str) -> bool:
     return text[0].isdigit() and above.text.split()[-1].casefold() in (
         "den", "d.", "pkt.", "punkt", "nr.", "kl.", "til", "og", "§", "pr.", "ca.", "side", "fra",
     )  # fmt: skip
+
+
+def _bold_label(above: Row, row: Row) -> bool:
+    """Whether a line begins with bold words after a sentence in plain type: a label before its text ('**Beslutning** Godkendt')."""
+    first, last = row.glyphs[0], above.glyphs[-1]
+    return first.bold and first.text[:1].isupper() and not last.bold and not row.glyphs[-1].bold and last.text.endswith((".", ":", "?", "!"))
 
 
 def _all_bold(row: Row) -> bool:

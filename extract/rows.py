@@ -58,6 +58,11 @@ class Row:
         letters = sum(len(glyph.text) for glyph in self.glyphs)
         return 2 * sum(len(glyph.text) for glyph in self.glyphs if glyph.bold) > letters
 
+    @cached_property
+    def italic(self) -> bool:
+        """Whether every run of it is italic."""
+        return all(glyph.italic for glyph in self.glyphs)
+
 
 def _weighted(glyphs: Sequence[Glyphs]) -> float:
     weights: dict[float, int] = {}

@@ -51,7 +51,7 @@ _TITLES = 3  # lines in which a document's own title stands
 
 def _names_paper(text: str) -> bool:
     """'Referat af bestyrelsesmøde', 'Dagsorden til …': the title of the document, printed like a heading."""
-    found = wording("kinds_of_document").find(text.split()[0])
+    found = wording("kinds_of_document").find(text.split(maxsplit=1)[0])
     return found is not None and found.kind in ("referat", "dagsorden")
 
 
@@ -102,9 +102,15 @@ def _unnumbered(looks: Looks, index: int, line: Line, agenda: list[str]) -> Cand
     larger = line.size >= 1.08 * looks.body
     listed = any(likeness(text[: len(title) + 5], title) >= 0.85 for title in agenda)
     colon = text.rstrip().endswith(":") and len(text) < 80 and line.gap > 0.8 * line.size and not line.in_table
-    if not (bold or capitals or larger or listed or colon):
+    italic = line.italic and not bold and not looks.mostly_italic and len(text) < 80 and line.gap > 0.4 * line.size
+    if not (bold or capitals or larger or listed or colon or italic):
         return None
-    weight = -0.5 + (1.0 if bold else 0.0) + (min(1.0, (line.size / looks.body - 1) * 4) if larger else 0.0) + (0.8 if capitals else 0.0)
+    weight = (
+        -0.5
+        + (1.0 if bold else 0.7 if italic else 0.0)
+        + (min(1.0, (line.size / looks.body - 1) * 4) if larger else 0.0)
+        + (0.8 if capitals else 0.0)
+    )
     weight += (
         (0.4 if line.gap > 0.8 * line.size else 0.0) + (1.5 if listed else 0.0) + (0.2 if len(text) < 60 else 0.0) + (0.4 if colon else 0.0)
     )

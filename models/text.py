@@ -104,6 +104,7 @@ class Line:
     starts: it begins a paragraph or a bullet (in `SourceText.text` a newline stands before it, else a space or nothing).
     segments: its parts where wide white space stands between them (label and value, cells of a table without rulings).
     in_table: it was read from a cell of a table. margin: a note beside the text ('Ansvarlig' in a margin column).
+    italic: all of it is italic.
     """
 
     span: Span
@@ -116,6 +117,7 @@ class Line:
     segments: tuple[Span, ...]
     in_table: bool = False
     margin: bool = False
+    italic: bool = False
 
     @property
     def page(self) -> int:
