@@ -139,7 +139,10 @@ def _labelled_parts(source: SourceText, span: Span) -> Iterator[Span]:
     text, start = source.of(span), span.start
     for match in _INNER.finditer(text):
         inner = leading_label(text[match.end() :])
-        if inner and (inner[0].kind in _PEOPLE or leading_label(text[start - span.start :])):
+        outer = leading_label(text[start - span.start :])
+        if inner and outer and inner[0].kind == outer[0].kind == "place":
+            continue  # 'Mødested: Lokale 4' is one place
+        if inner and (inner[0].kind in _PEOPLE or outer):
             yield Span(start, span.start + match.start())
             start = span.start + match.end()
     yield Span(start, span.end)

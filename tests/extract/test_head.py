@@ -129,3 +129,10 @@ def test_a_paper_that_is_no_meeting_has_an_organisation_only() -> None:
     assert (found.forum, found.date) == (None, None)
     assert found.organisation is not None
     assert found.organisation.value == "Grundejerforeningen Birkely"
+
+
+def test_a_room_is_part_of_its_place() -> None:
+    """'Lokale' is a label of its own elsewhere."""
+    found = meeting("Referat af møde i Teknikudvalget\nDato: 3. maj 2023\nMødested: Lokale 4, Fjordby Rådhus\nReferent: Bodil Holm").place
+    assert found is not None
+    assert found.value == "Lokale 4, Fjordby Rådhus"
