@@ -8,6 +8,7 @@ import shutil
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from functools import cache
+from statistics import median
 from typing import TYPE_CHECKING
 
 import pytesseract
@@ -21,6 +22,9 @@ _BOX = re.compile(r"bbox (-?\d+) (-?\d+) (-?\d+) (-?\d+)")
 _BASELINE = re.compile(r"baseline (-?[\d.]+) (-?[\d.]+)")
 _SIZE = re.compile(r"x_size (-?[\d.]+)")
 _SURE = re.compile(r"x_wconf (\d+)")
+_TALL = re.compile(r"[A-ZÆØbdfhkl0-9]")
+_PLAIN = re.compile(r"[A-Za-zÆØæøå0-9.,:;-]+")  # without what reaches higher
+_ENDS = 1.3  # height from the lower ends to the tall letters' top, to that of the tall letters
 _LINES = {"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat", "ocr_footer"}
 
 
@@ -78,8 +82,15 @@ def _line(part: ET.Element) -> SeenLine | None:
         return None
     left, _, _, bottom = (int(side) for side in box.groups())
     slope, offset = (float(baseline[1]), float(baseline[2])) if baseline else (0.0, 0.0)
-    height = float(size[1]) if size else float(max(word.bottom - word.top for word in words))
-    return SeenLine(words, height, slope, bottom + offset - slope * left)
+    base = bottom + offset - slope * left
+    rough = float(size[1]) if size else float(max(word.bottom - word.top for word in words))
+    return SeenLine(words, _height(words, slope, base) or rough, slope, base)
+
+
+def _height(words: tuple[SeenWord, ...], slope: float, base: float) -> float:
+    """The letters' height with their ends, from those that reach the top; tesseract's own is off where a line has few of them. 0: none."""
+    tops = [slope * word.x0 + base - word.top for word in words if _PLAIN.fullmatch(word.text) and _TALL.search(word.text)]
+    return round(_ENDS * median(tops), 1) if tops and median(tops) > 0 else 0.0
 
 
 def _word(part: ET.Element) -> SeenWord | None:

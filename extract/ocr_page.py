@@ -16,7 +16,7 @@ _POINT = 72 / DPI  # points in a pixel
 _BOLD = 1.2  # strokes this much thicker for their letters' height than the usual ones are bold
 _BOLD_LARGE = 1.08  # in larger print, whose strokes a scan thickens less
 _LARGE = 1.2
-_ONE_SIZE = 0.13  # letters whose height differs less are of one size
+_ONE_SIZE = 0.11  # letters whose height differs less are of one size
 _EM = 1.05  # font size to the height of letters with their ends
 _BELOW = frozenset("gjpqyQ,;()[]{}|/_&§")  # what reaches below the baseline
 
@@ -43,10 +43,16 @@ def with_sheets(pages: Sequence[PdfPage], sheets: dict[int, Sheet]) -> list[PdfP
     usual = _usual(sheets.values())
     normal = {number: _normal(sheet, usual) for number, sheet in sheets.items()}
     body = _body([line for sheet in sheets.values() for line in sheet.lines])
-    bold = {number: [_bold(line, strokes, normal[number], body) for line, strokes in zip(sheet.lines, sheet.strokes, strict=True)]
-            for number, sheet in sheets.items()}
-    sizes = {kind: _sizes([line for number, sheet in sheets.items() for line, words in zip(sheet.lines, bold[number], strict=True)
-                           if all(words) is kind]) for kind in (False, True)}
+    bold = {
+        number: [_bold(line, strokes, normal[number], body) for line, strokes in zip(sheet.lines, sheet.strokes, strict=True)]
+        for number, sheet in sheets.items()
+    }
+    sizes = {
+        kind: _sizes(
+            [line for number, sheet in sheets.items() for line, words in zip(sheet.lines, bold[number], strict=True) if all(words) is kind]
+        )
+        for kind in (False, True)
+    }
     _agree(sizes)
     return [_page(page, sheets[page.number], bold[page.number], sizes) if page.number in sheets else page for page in pages]
 
@@ -72,8 +78,14 @@ def _glyphs(line: SeenLine, bold: list[bool], size: float) -> list[Glyphs]:
         base = _base(line, word) * _POINT
         top, bottom = min(word.top * _POINT, base - 0.72 * size), max(word.bottom * _POINT, base + 0.2 * size)
         broken = word is line.words[-1] and len(word.text) > 2 and word.text.endswith("-") and word.text[-2].isalpha()
-        found.append(Glyphs(word.text, word.x0 * _POINT, top, word.x1 * _POINT, bottom, base, size, heavy, broken, True, word.confidence))
+        place = (word.x0 * _POINT, top, word.x1 * _POINT, bottom)
+        found.append(Glyphs(word.text, *place, base, size, heavy, broken, _is_upright(word), word.confidence))
     return found
+
+
+def _is_upright(word: SeenWord) -> bool:
+    """A word of some letters that is far higher than wide is printed along the page's side."""
+    return len(word.text) < 4 or word.bottom - word.top < 1.5 * (word.x1 - word.x0)
 
 
 def _base(line: SeenLine, word: SeenWord) -> float:
@@ -87,8 +99,14 @@ def _base(line: SeenLine, word: SeenWord) -> float:
 
 def _usual(sheets: Iterable[Sheet]) -> float:
     """The usual thickness of strokes, by the height of the letters."""
-    values = [stroke for sheet in sheets for line, strokes in zip(sheet.lines, sheet.strokes, strict=True)
-              for word, stroke in zip(line.words, strokes, strict=True) if stroke and len(word.text) > 2 for _ in word.text]
+    values = [
+        stroke
+        for sheet in sheets
+        for line, strokes in zip(sheet.lines, sheet.strokes, strict=True)
+        for word, stroke in zip(line.words, strokes, strict=True)
+        if stroke and len(word.text) > 2
+        for _ in word.text
+    ]
     return median(values) if values else 0.0
 
 
@@ -106,8 +124,10 @@ def _body(lines: list[SeenLine]) -> float:
 
 def _bold(line: SeenLine, strokes: list[float], normal: float, body: float) -> list[bool]:
     """Which words of a line are bold. One or two letters go with their neighbours; a large line goes as a whole."""
-    tells = [stroke if stroke and len(word.text) > 2 and any(char.isalpha() for char in word.text) else None
-             for word, stroke in zip(line.words, strokes, strict=True)]
+    tells = [
+        stroke if stroke and len(word.text) > 2 and any(char.isalpha() for char in word.text) else None
+        for word, stroke in zip(line.words, strokes, strict=True)
+    ]
     known = [stroke for stroke in tells if stroke is not None]
     if known and line.height > _LARGE * body:
         return [median(known) > _BOLD_LARGE * normal] * len(line.words)
@@ -117,7 +137,7 @@ def _bold(line: SeenLine, strokes: list[float], normal: float, body: float) -> l
 
 def _like_neighbours(sure: list[bool | None], index: int) -> bool:
     before = next((other for other in reversed(sure[:index]) if other is not None), None)
-    after = next((other for other in sure[index + 1:] if other is not None), None)
+    after = next((other for other in sure[index + 1 :] if other is not None), None)
     return bool(after) if before is None else before and after is not False
 
 

@@ -19,11 +19,14 @@ _BULLET = re.compile(r"[e*°¢»·•●■◦©®¤+>@=~][+.,·•]?")
 _DASH = re.compile(r"[—–_]+|-[.,]")
 _DIGITS = str.maketrans("lI|i!Oo", "1111100")
 _ITEM_NUMBER = re.compile(r"\(?[\dlI|!]{1,3}[.):]")
+_SECTION = re.compile(r"[S$§]{1,3}|5[S$§]|[S$§]5|&")  # read for a section sign before its number
+_AFTER_SECTION = re.compile(r"\d{1,3}[.:)]?")
 _ROMAN = re.compile(r"\(?I+[.):]")
 _NUMBER = re.compile(r"[\dlIO|]+(?:[.,:/-][\dlIO|]+)*[.,:;)]?")
 _SIGNS = re.compile(r"[\W_]+")
 _EDGE = re.compile(r"[|\[\]¦_]+")
 _LEADER = re.compile(r"[.…·]{3,}|…")
+_LINE_END = re.compile(r"(?<=[a-zæøå])(?:[-—–~]{2,}|—)$")  # a hyphen at a line end
 _PAGE = re.compile(r"\d{1,4}")
 
 
@@ -39,7 +42,7 @@ def mended(lines: Sequence[SeenLine]) -> list[SeenLine]:
 
 def _without_specks(line: SeenLine) -> list[SeenWord]:
     """The words of a line without what tesseract itself doubts and that is no word, and without pieces of lines at its ends."""
-    words = [word for word in line.words if not _is_speck(word, line.height)]
+    words = [word for word in line.words if _SECTION.fullmatch(word.text) or not _is_speck(word, line.height)]
     while len(words) > 1 and _EDGE.fullmatch(words[0].text):
         words.pop(0)
     while words and _EDGE.fullmatch(words[-1].text):
@@ -62,21 +65,27 @@ def _without_leader(words: list[SeenWord]) -> list[SeenWord]:
         if dots and (page or rest) and all(other.confidence < 0.6 or _LEADER.search(other.text) for other in rest):
             head = [replace(word, text=word.text[: dots.start()])] if dots.start() else []
             return [*body[:index], *head, *page]
-    unsure = len(body)
-    while unsure and body[unsure - 1].confidence < 0.6:
-        unsure -= 1
-    return [*body[:unsure], *page] if page and unsure and len(body) - unsure >= 3 else words
+    sure = len(body)
+    while sure and body[sure - 1].confidence < 0.6:
+        sure -= 1
+    doubtful = body[sure:]
+    if page and sure and (len(doubtful) >= 3 or (doubtful and all(word.confidence < 0.1 for word in doubtful))):
+        return [*body[:sure], *page]
+    return words
 
 
 def _mended_words(words: list[SeenWord]) -> list[SeenWord]:
     words = [replace(word, text=_number(word.text.translate(_SAME))) for word in words]
+    words[-1:] = [replace(word, text=_LINE_END.sub("-", word.text)) for word in words[-1:]]
     if len(words) > 1:
-        words[0] = replace(words[0], text=_marker(words[0].text))
+        words[0] = replace(words[0], text=_marker(words[0].text, words[1].text))
     return words
 
 
-def _marker(first: str) -> str:
-    """The first word of a line as bullet, dash or item number where it can be nothing else."""
+def _marker(first: str, second: str) -> str:
+    """The first word of a line as section sign, bullet, dash or item number where it can be nothing else."""
+    if _SECTION.fullmatch(first) and _AFTER_SECTION.fullmatch(second):
+        return "§"
     if _BULLET.fullmatch(first):
         return "•"
     if _DASH.fullmatch(first):

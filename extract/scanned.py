@@ -30,7 +30,7 @@ def with_ocr(document: Any, pages: Sequence[PdfPage], *, name: str, mode: OcrMod
     images = [page for page in pages if worth[page.number] is not Verdict.GOOD and _is_printed(document, page)]
     ready = mode is not OcrMode.NEVER and bool(images) and available()
     sheets: dict[int, Sheet] = {}
-    for page in images[:limits.ocr_pages] if ready else []:
+    for page in images[: limits.ocr_pages] if ready else []:
         sheet = _sheet(render(document, page.number, dpi=DPI), limits)
         if mode is OcrMode.ALWAYS or _is_better(sheet, page, worth[page.number]):
             sheets[page.number] = sheet
@@ -116,8 +116,10 @@ def _no_text(name: str, mode: OcrMode, *, ready: bool, images: bool) -> str:
     if mode is OcrMode.NEVER:
         return f"{name} har intet brugbart tekstlag (den er nok skannet). Læs den med --ocr auto."
     if not ready:
-        return (f"{name} har intet brugbart tekstlag (den er nok skannet), og tesseract mangler. "
-                f"Installér pakkerne {PACKAGES}, eller hent en udgave med tekst.")
+        return (
+            f"{name} har intet brugbart tekstlag (den er nok skannet), og tesseract mangler. "
+            f"Installér pakkerne {PACKAGES}, eller hent en udgave med tekst."
+        )
     return f"{name} har intet brugbart tekstlag, og der kunne ikke læses ord på billederne af siderne. Hent en tydeligere udgave."
 
 
