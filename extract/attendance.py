@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from referat.extract.attendance_items import people_of_items
 from referat.extract.attendance_runs import read_entry, split_entries
 from referat.extract.attendance_tables import checked_tables, group_heading, heading_of
+from referat.extract.attendance_told import people_told
 from referat.extract.head_labels import Field, read_fields
 from referat.extract.meeting_officers import find_officers
 from referat.extract.name_shape import is_full_name, is_single_name, name_length, title_then_full_name, title_then_name
-from referat.extract.paragraphs import early_area, head_area
+from referat.extract.paragraphs import early_area, head_area, head_paragraphs
 from referat.extract.person_details import Listed
 from referat.extract.roster import Roster
 from referat.models.fact import Fact
@@ -66,6 +67,7 @@ def read_attendance(source: SourceText, head: Span, *, tail: Span | None = None,
         if field.kind in _STATUS and not any(table.overlaps(field.label) for table in tables):
             people += _people_of(source, field)
     merged = _merge(people)
+    merged = _later(merged, people_told(head_paragraphs(source, area)))
     merged = _later(merged, people_of_items(source, items, merged))
     return tuple(_with_officers(source, merged, head, tail, items))
 

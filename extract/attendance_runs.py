@@ -36,7 +36,7 @@ _INSTEAD = re.compile(
     r"stedfortræder(?:\s+for\s+\w+)?:|suppleant:)\s*:?\s*",
     re.I,
 )
-_UNDER_ITEMS = re.compile(r"\s+(?P<u>(?:under|ved|til)\s+(?:punkt|pkt\.?|punkterne)\s*\d.*|under\s+(?:punktet|pkt).*)")
+_UNDER_ITEMS = re.compile(r"\s+(?P<u>(?:under|ved|til)\s+(?:punkt|pkt\.?|punkterne)\s*\d.*|under\s+(?:punktet|pkt).*|fra\s+\S.*)")
 _SHORTENED = frozenset({"pkt", "kl", "nr", "st", "tekn", "grp", "afd", "adm", "dir", "sekr", "vicekommunaldir", "nfmd", "fmd"})
 _NEXT_PERSON = (";", "o", "s", "•")  # first signs of what may stand between two people on one line
 
@@ -199,7 +199,7 @@ def _persons(entry: Stitched, low: int, text: str, *, single_names: bool) -> lis
 
 
 def _under_items(person: Listed | None, entry: Stitched, low: int, under: re.Match[str]) -> Listed | None:
-    """The person, who came for some items only."""
+    """The person, with what stands behind the name: 'under pkt. 3', 'fra administrationen'."""
     if person is not None:
         describe(person, Detail(entry, low + under.start("u"), under["u"]))
     return person

@@ -24,6 +24,7 @@ _MANY_WORDS, _SHORT_TITLE = 22, 9  # a longer text is no title; a short one may 
 _LABEL = re.compile(r"^(?:referat|beslutning|konklusion)\s*:", re.I | re.M)
 _ADDRESS = ("til", "kopi til")
 _LONG_ITEM = 350  # characters an item has on the average where something is told about it
+_PROPOSES = re.compile(r"\b(?:indstil|foreslå|anbefaler|skal\s+godkende)", re.I)
 _SHORT_PARAGRAPH = 160
 _EARLY = 1500
 _TITLES = 16  # paragraphs in which a title may stand; behind them only a large one counts
@@ -126,7 +127,8 @@ def is_minuted(source: SourceText, item_count: int) -> bool:
     count = len(_LABEL.findall(source.text))
     for paragraph in source.text.split("\n"):
         # A long paragraph tells the case; what the meeting decided about it stands in a short one.
-        count += len(paragraph) < _SHORT_PARAGRAPH and _minuted().search(paragraph) is not None
+        short = len(paragraph) < _SHORT_PARAGRAPH and not _PROPOSES.search(paragraph)
+        count += short and _minuted().search(paragraph) is not None
         if count >= 2 and count * 3 >= item_count:
             return True
     return False
