@@ -279,9 +279,11 @@ def _is_number_in_prose(above: Row, text: str) -> bool:
 
 
 def _bold_label(above: Row, row: Row) -> bool:
-    """Whether a line begins with bold words after a sentence in plain type: a label before its text ('**Beslutning** Godkendt')."""
+    """Whether a line begins with bold words after a plain sentence: a label before its text ('**Beslutning** Godkendt')."""
     first, last = row.glyphs[0], above.glyphs[-1]
-    return first.bold and first.text[:1].isupper() and not last.bold and not row.glyphs[-1].bold and last.text.endswith((".", ":", "?", "!"))
+    return (
+        first.bold and first.text[:1].isupper() and not last.bold and not row.glyphs[-1].bold and last.text.endswith((".", ":", "?", "!"))
+    )
 
 
 def _all_bold(row: Row) -> bool:

@@ -28,6 +28,12 @@ PARAGRAPHS = [
     (f"{LONG}\na) Første\nb) Anden", f"{LONG}\na) Første\nb) Anden", "letters"),
     (f"{LONG}\n**Beslutning**\nGodkendt.", f"{LONG}\nBeslutning\nGodkendt.", "another weight"),
     (f"{LONG}\n# Større skrift", f"{LONG}\nStørre skrift", "another size"),
+    (
+        f"{LONG}.\n**Beslutning:** Godkendt, som foreslået.",
+        f"{LONG}.\nBeslutning: Godkendt, som foreslået.",
+        "a bold label before its text",
+    ),
+    (f"{LONG} og\n**Alma** fortalte om den.", f"{LONG} og Alma fortalte om den.", "a bold name in a sentence"),
     (f"{LONG} den\n4. maj blev stien åbnet.", f"{LONG} den 4. maj blev stien åbnet.", "a date over a line end is no numbered point"),
     (f"{LONG}, punkt\n2. Det blev vedtaget.", f"{LONG}, punkt 2. Det blev vedtaget.", "a number that the line before asks for"),
     (f"{LONG}\n   rykket ind, uden grund", f"{LONG}\nrykket ind, uden grund", "another indent without a marker above"),
