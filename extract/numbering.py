@@ -56,6 +56,6 @@ def numbering(line: str) -> Numbering | None:
     suffix = (match["suffix"] or "").strip().casefold()
     if suffix.startswith(".") and suffix.strip(".").strip("0") == "":
         suffix = ""  # 1.0
-    start = match.start("number")
+    start = match.start("number") if family != "§" else match.start("word")  # '§ 2' is printed as one
     end = match.end("suffix") if match["suffix"] else match.end("number")
     return Numbering(family, int(match["number"]), suffix, line[start:end].strip(), start, match.end(), marked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -178,6 +179,8 @@ def _cut(looks: Looks, contents: Contents, chain: list[Candidate]) -> Outline:
     if not chain:
         return Outline(Span(text_start, text_end), contents, (), None)
     starts = {candidate.line for candidate in chain}
+    if len(chain) > 1 and _is_roll(looks, chain[0]):
+        chain = chain[1:]
     titles = [read_title(looks, candidate, starts=starts, agenda=contents.titles()) for candidate in chain]
     end = _closing(looks, titles[-1])
     items = []
@@ -189,6 +192,14 @@ def _cut(looks: Looks, contents: Contents, chain: list[Candidate]) -> Outline:
     return Outline(
         _trim(source, text_start, chain[0].start), contents, tuple(items), _trim(source, end, text_end) if end < text_end else None
     )
+
+
+_ROLL = re.compile(r"(?:til\s?stede|tilstedeværende|fremmødte?|(?:møde)?deltagere|afbud|fraværende)\s*:?", re.I)
+
+
+def _is_roll(looks: Looks, candidate: Candidate) -> bool:
+    """Whether a numbered line heads the list of those present: that is no item."""
+    return _ROLL.fullmatch(looks.source.text[candidate.title_start : looks.lines[candidate.line].span.end].strip()) is not None
 
 
 def _before_group_heading(looks: Looks, start: int, heading: int) -> int:

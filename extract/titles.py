@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from referat.extract.headings import Candidate, Looks
+from referat.extract.name_shape import is_title
 from referat.extract.numbering import numbering
 from referat.extract.times import find_times
 from referat.models.fact import Fact
@@ -28,7 +29,7 @@ _TAIL_TIME = re.compile(
     r"|\s+kl\.?\s*\d{1,2}(?:[.:]\d{2})?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d{2})?)?\s*$"
 )
 _PRESENTER = re.compile(
-    r"[\s,(–-]+(?P<by>v\s?/|ved)\s*(?P<name>[A-ZÆØÅ][\wÆØÅæøåé.-]*(?:\s+(?:og\s+)?[A-ZÆØÅ][\wæøåé.-]*|\s+og\s+[A-ZÆØÅ][\w.-]+)*)\)?\s*$"
+    r"[\s,(–-]+(?P<by>v\s?/|ved)\s*(?P<role>[a-zæøå]{4,25}\s+)?(?P<name>[A-ZÆØÅ][\wÆØÅæøåé.-]*(?:\s+(?:og\s+)?[A-ZÆØÅ][\wæøåé.-]*|\s+og\s+[A-ZÆØÅ][\w.-]+)*)\)?\s*$"
 )
 _CLOSED = re.compile(r"\b(?:LUKKET|Lukket)(?:\s+(?:punkt|sag|møde))?\b")
 
@@ -201,12 +202,17 @@ def _strip(text: str, offset: int) -> tuple[str, Fact[dt.time] | None, Fact[dt.t
             text = text[: clock.start()]
             continue
         by = _PRESENTER.search(text)
-        if by and presenter is None and by.start() > 2 and (by["by"] != "ved" or is_first_name(by["name"].split()[0])):
+        if by and presenter is None and by.start() > 2 and (by["by"] != "ved" or _names_somebody(by)):
             presenter = Fact(by["name"], (Span(offset + by.start("name"), offset + by.end("name")),), "outline.presenter")
             text = text[: by.start()]
             continue
         break
     return text, start, finish, presenter
+
+
+def _names_somebody(by: re.Match[str]) -> bool:
+    """Whether 'ved' is followed by a person and not a place: a first name, or a title and a name."""
+    return is_first_name(by["name"].split(maxsplit=1)[0]) or (by["role"] is not None and is_title(by["role"].strip()))
 
 
 _ONLY_TIME = re.compile(r"\(?(?:kl\.?\s*)?\d{1,2}[.:]\d{2}(?:\s*[-–]\s*\d{1,2}[.:]\d{2})?\)?")
