@@ -34,7 +34,7 @@ _STATUS = {
     "staff": Status.GUEST,
 }
 _NOT_UNDER = re.compile(r"\bdelt(?:og|ager)\s+ikke\s+(?:i|under|ved)\b")
-_INLINE = re.compile(r"\s*(?P<g>[A-ZÆØÅ0-9][\w.&/ -]{0,38}):\s*(?=[A-ZÆØÅ])")
+_INLINE = re.compile(r"\s*(?P<g>[A-ZÆØÅ0-9][\w.&/() -]{0,48}):\s*(?=[A-ZÆØÅ])")
 _REPRESENTS = re.compile(r"(?P<r>Repræsentant)(?:er)?\s+(?:for|fra)\s+(?P<o>[^:]{2,50}):", re.I)
 
 
@@ -63,6 +63,9 @@ def read_attendance(source: SourceText, head: Span, *, tail: Span | None = None,
     if not fields and not people:
         early = [field for field in read_fields(source, early_area(source, area)) if field.kind in _STATUS]
         fields = early if any(field.kind in ("present", "called") for field in early) else []
+    if not people and not any(field.kind in ("present", "called") for field in fields):
+        elsewhere = [span for span in (*items[:1], tail) if span is not None]
+        fields += [field for span in elsewhere for field in read_fields(source, span) if field.kind in ("present", "called", "absent")]
     for field in fields:
         if field.kind in _STATUS and not any(table.overlaps(field.label) for table in tables):
             people += _people_of(source, field)

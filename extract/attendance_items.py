@@ -18,7 +18,7 @@ from referat.models.text import SourceText
 
 _CAP = r"[A-ZÆØÅ][\w.'’-]*"
 _TAKES_PART = re.compile(
-    rf"(?P<t>(?:[a-zæøå-]+\s+){{0,2}}?)(?P<n>{_CAP}(?:\s+{_CAP}){{1,4}})(?:\s*\((?P<o>[A-ZÆØÅ]{{1,2}})\))?(?:,?\s+som)?\s+"
+    rf"(?P<t>(?:\b(?!ved\b|af\b|og\b|at\b|med\b)[a-zæøå-]+\s+){{0,2}}?)(?P<n>{_CAP}(?:\s+{_CAP}){{1,4}})(?:\s*\((?P<o>[A-ZÆØÅ]{{1,2}})\))?(?:,?\s+som)?\s+"
     r"(?P<v>deltog\s+ikke|deltog\s+som\s+(?:stedfortræder|suppleant)|mødte\s+som\s+(?:stedfortræder|suppleant)|mødte\s+i\s+stedet|deltog|deltager|var\s+til\s+stede)"
     r"(?P<r>[^.\n]{0,60})"
 )

@@ -30,7 +30,7 @@ class _Atom:
 _OPEN_END = re.compile(r"(?:\b(?:og|af|for|i|på|ved|til|samt|med|den|det|under|fra)|[-–&/(])$")
 _BRACKETS = re.compile(r"\s*\([^()]*(?:\)|$)")
 _BULLET = re.compile(r"^(?:[•▪◦\uf0b7\uf0a7*·–-]\s*|\d{1,2}[.)]\s+|v/\s*|ved\s+)")
-_SPLIT = re.compile(r"[,;•\n]|\s[-–—]\s|\s[-–—]$|\.\s+(?=[A-ZÆØÅ0-9])|\.$|\((?P<b>[^()]*)(?:\)|$)|\s(?:og|samt)\s|:\s")
+_SPLIT = re.compile(r"[,;•\n]|\s[-–—/|·]\s|\s[-–—]$|\.\s+(?=[A-ZÆØÅ0-9])|\.$|\((?P<b>[^()]*)(?:\)|$)|\s(?:og|samt)\s|:\s")
 _INSTEAD = re.compile(
     r"\b(?:i\s+stedet(?:\s+for)?(?:\s+\w+)?\s+(?:deltager|deltog|mødte|møder|kom|kommer)|(?:deltager|deltog|mødte|møder)\s+i\s+stedet(?:\s+for)?|"
     r"stedfortræder(?:\s+for\s+\w+)?:|suppleant:)\s*:?\s*",
@@ -68,7 +68,7 @@ def _is_run(source: SourceText, lines: Sequence[Span]) -> bool:
     if many * 2 >= len(lines):
         return True
     text = _BRACKETS.sub("", " ".join(source.of(line) for line in lines))
-    begins = sum(_is_person(_BULLET.sub("", source.of(line).strip())) for line in lines)
+    begins = sum(len(list(_names(re.split(r"[,;(]", source.of(line).strip())[0]))) for line in lines)
     if len(lines) > 1 and len(list(_names(text))) > begins + 1:
         return True
     return len(lines) <= 4 and sum(is_single_name(part.strip()) for part in re.split(r",|\bog\b|\.", text)) > len(lines)
@@ -163,11 +163,11 @@ def _person_follows(text: str, *, single_names: bool) -> bool:
 
 
 def read_details(person: Listed, text: Stitched) -> None:
-    """Take a text that says what somebody is, such as the cell beside a name, into the person."""
+    """Take the cell beside a name into the person; a place of work in it stands behind a comma as behind a dash."""
     for atom in _atoms(text.text, 0, len(text.text), single_names=False):
         raw = text.text[atom.start : atom.end]
         start = atom.start + len(raw) - len(raw.lstrip(" –-"))
-        describe(person, Detail(text, start, raw.strip(" –-"), atom.bracket, atom.before))
+        describe(person, Detail(text, start, raw.strip(" –-"), atom.bracket, "–"))
 
 
 def _walk(entry: Stitched, start: int, end: int, *, run: bool, single_names: bool, group: Text | None) -> list[Listed]:

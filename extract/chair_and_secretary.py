@@ -126,7 +126,7 @@ def first_person(text: Stitched, rule: str) -> Text | None:
     plain = text.text
     lead = len(plain) - len(plain.lstrip(" :.-–/v•▪*·\uf0b7"))
     rest = plain[lead:]
-    titled = title_then_name(re.split(r"[,(]", rest)[0])
+    titled = title_then_name(re.split(r"[,(]|\.\s", rest)[0].rstrip(" ."))
     length = name_length(rest)
     if titled and not length:
         return text.fact(lead + titled[1], lead + titled[2], rule)

@@ -52,7 +52,7 @@ _INNER = re.compile(
     r"(?<=[.;])\s+(?=[A-ZÆØÅ][a-zæøå]+\s)"
 )
 _TWO_SENTENCES = re.compile(r"\w\.\s+[A-ZÆØÅ]\w+\s")
-_GROUP_OF_PEOPLE = re.compile(r"[A-ZÆØÅ0-9][\w.&/ -]{0,38}:\s*[A-ZÆØÅ]")
+_GROUP_OF_PEOPLE = re.compile(r"[A-ZÆØÅ0-9][\w.&/() -]{0,48}:\s*[A-ZÆØÅ]")
 _WORD = re.compile(r"\S+")
 
 

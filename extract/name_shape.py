@@ -10,7 +10,7 @@ from referat.models.names import is_first_name
 from referat.models.wording import wording
 
 _WORD = re.compile(r"[^\s]+")
-_CAPITAL = re.compile(r"[A-ZÆØÅÁÉÈÄÖÜÓ][^\W\d_]+(?:['’][^\W\d_]+|[.-]{1,2}[A-ZÆØÅ][^\W\d_]*)*\.?|[A-ZÆØÅ][’'][A-Z][a-zæøå]+")
+_CAPITAL = re.compile(r"[A-ZÆØÅÀ-ÖØ-ÞČĆŠŽĐŞĞİŁ][^\W\d_]+(?:['’][^\W\d_]+|[.-]{1,2}[A-ZÆØÅÀ-ÖØ-Þ][^\W\d_]*)*\.?|[A-ZÆØÅ][’'][A-Z][a-zæøå]+")
 _INITIAL = re.compile(r"[A-ZÆØÅ](?:[a-zæøå]{1,2})?\.(?:-?[A-ZÆØÅ]\.)*|[A-ZÆØÅ]")
 _BEFORE_INITIAL = re.compile(r"\s+[A-ZÆØÅ]\.")
 _PARTICLES = frozenset({"von", "van", "de", "der", "den", "la", "le", "bin", "el", "al", "af", "du", "da", "dos", "zu", "ten"})
@@ -46,7 +46,9 @@ def _is_unit(word: str) -> bool:
 @cache
 def _is_calendar(word: str) -> bool:
     words = calendar_words()
-    return word in words.weekdays or (len(word) > 4 and word in words.months and word not in _MONTH_NAMES)
+    return (word in words.weekdays and word not in words.short_weekdays) or (
+        len(word) > 4 and word in words.months and word not in _MONTH_NAMES
+    )
 
 
 def is_name_word(word: str) -> bool:

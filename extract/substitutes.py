@@ -13,6 +13,7 @@ from referat.models.kinds import Status
 _RULE = "attendance.substitute"
 _PERSON = r"(?P<n>[A-ZÆØÅ][\w.'’-]*(?:\s+[A-ZÆØÅ][\w.'’-]*){0,4})(?:\s*\((?P<o>[A-ZÆØÅ]{1,2})\))?"
 _STANDS_IN = re.compile(rf"\b(?P<w>(?i:stedfortræder|suppleant|afløser))\s+for\s+{_PERSON}(?P<d>\s+(?:deltog|deltager|mødte|møder)\s+)?")
+_FOR = re.compile(rf"\b(?P<w>For)\s+{_PERSON}(?P<d>\s+(?:deltog|deltager|mødte|møder)\s+)")
 _IN_PLACE = re.compile(rf"\b(?P<w>i\s+stedet\s+for)\s+{_PERSON}(?P<d>\s+(?:deltog|deltager|mødte|møder)\s+)?")
 
 
@@ -22,7 +23,7 @@ def take_out_replaced(entry: Stitched) -> tuple[Stitched, list[Listed]]:
     'Bo Friis (A), stedfortræder for Anna Holm (A)' leaves 'Bo Friis (A), stedfortræder'.
     """
     text, found = entry.text, []
-    for pattern in (_STANDS_IN, _IN_PLACE):
+    for pattern in (_STANDS_IN, _IN_PLACE, _FOR):
         for match in pattern.finditer(entry.text):
             replaced = _listed(entry, match.start("n"), match["n"], Status.ABSENT, match)
             if replaced is None:
