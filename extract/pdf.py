@@ -23,8 +23,6 @@ from referat.extract.rulings import edges_of, underlined
 from referat.models.errors import UnreadableDocumentError
 from referat.models.kinds import ProblemCode
 
-# PDFium marks a hyphen at a line end with U+0002 (older builds U+FFFE).
-LINE_END_HYPHENS = "\x02\ufffe"
 MAX_FORM_DEPTH = 4
 
 
@@ -138,7 +136,7 @@ class _Screen:
         return min(a, c), min(b, d), max(a, c), max(b, d)
 
 
-# A run of characters without white space, perhaps with the mark of a hyphen at the line's end, or a control character: an unmapped bullet.
+# A run of characters without white space, perhaps with PDFium's mark of a hyphen at the line's end (older builds U+FFFE), or a control character: an unmapped bullet.
 _CONTROL = r"\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _PIECE = re.compile(
     rf"[{_CONTROL}]?(?P<run>[^\x00-\x20\x7f-\xa0\u2000-\u200b\u2028\u2029\u3000\ufffe]+)(?P<hyphen>[\x02\ufffe])?|[{_CONTROL}]"
