@@ -10,7 +10,7 @@ from referat.extract.attendance_items import people_of_items
 from referat.extract.attendance_runs import read_entry, split_entries
 from referat.extract.attendance_tables import checked_tables, group_heading, heading_of
 from referat.extract.attendance_told import people_told
-from referat.extract.head_labels import Field, read_fields
+from referat.extract.head_fields import Field, read_fields
 from referat.extract.meeting_officers import find_officers
 from referat.extract.name_shape import is_full_name, is_single_name, name_length, title_then_full_name, title_then_name
 from referat.extract.paragraphs import early_area, head_area, head_paragraphs

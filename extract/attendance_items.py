@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from referat.extract.attendance_runs import read_entry
-from referat.extract.head_labels import leading_label
+from referat.extract.labels import leading_label
 from referat.extract.name_shape import is_full_name, title_then_name
 from referat.extract.roster import Roster
 from referat.extract.stitched import Stitched, stitch

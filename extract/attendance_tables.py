@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from referat.extract.attendance_runs import read_details, read_entry
-from referat.extract.head_labels import label_of
+from referat.extract.labels import label_of
 from referat.extract.person_details import Listed
 from referat.extract.stitched import stitch
 from referat.models.fact import Fact

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from referat.extract.head_labels import Field
+from referat.extract.head_fields import Field
 from referat.extract.meeting_officers import Officer
 from referat.extract.name_shape import is_full_name, is_single_name, name_length, role_kind, title_then_name
 from referat.extract.roster import Roster

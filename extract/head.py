@@ -10,7 +10,7 @@ from referat.extract.chair_and_secretary import Leaders
 from referat.extract.dates import find_dates
 from referat.extract.head_clock import find_clock
 from referat.extract.head_dates import find_day
-from referat.extract.head_labels import Field, read_fields
+from referat.extract.head_fields import Field, read_fields
 from referat.extract.head_titles import Named, is_general_meeting, named_in, organisation_of_paper, read_phrase
 from referat.extract.meeting_officers import find_officers
 from referat.extract.next_meeting import find_next

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from referat.extract.dates import find_dates
-from referat.extract.head_labels import Field
+from referat.extract.head_fields import Field
 from referat.extract.stitched import Stitched, stitch
 from referat.extract.times import find_times
 from referat.models.fact import Fact

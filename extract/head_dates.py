@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from referat.extract.dates import DateMatch, find_dates
-from referat.extract.head_labels import Field
+from referat.extract.head_fields import Field
 from referat.extract.paragraphs import Paragraph
 from referat.extract.stitched import Stitched, stitch
 from referat.models.fact import Fact

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from referat.extract.dates import find_dates
-from referat.extract.head_labels import read_fields
+from referat.extract.head_fields import read_fields
 from referat.extract.head_titles import is_dated_body
 from referat.extract.paragraphs import Paragraph, head_area, head_paragraphs
 from referat.models.fact import Fact

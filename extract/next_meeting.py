@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from referat.extract.dates import find_dates
-from referat.extract.head_labels import Field
+from referat.extract.head_fields import Field
 from referat.extract.stitched import Stitched, stitch
 from referat.extract.years import Direction
 from referat.models.fact import Fact

@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from referat.extract.name_shape import is_full_name, is_single_name, name_length, title_then_full_name
-from referat.models.names import is_first_name
+from referat.extract.head_pieces import Piece, pieces
+from referat.extract.labels import MAX_LABEL, PEOPLE, leading_label
+from referat.extract.name_shape import is_single_name, name_length, title_then_full_name
 from referat.models.place import Span
-from referat.models.text import Line, SourceText
-from referat.models.wording import Entry, wording
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a printed line.
-
-    `left`: it stands in a left column with something to its right; `right`: it stands in that right column.
-    `cell`: where its table cell begins.
-    """
-
-    span: Span
-    line: Line
-    left: bool = False
-    right: bool = False
-    cell: int | None = None
+from referat.models.text import SourceText
+from referat.models.wording import Entry
 
 
 @dataclass(slots=True)
@@ -45,107 +30,8 @@ class Field:
     colon: bool = False
 
 
-_PEOPLE = frozenset({"present", "called", "absent", "guest", "observer", "substitute", "staff"})
-_MAX_LABEL = 48
-_INNER = re.compile(
-    r"(?<=[\w.)])\s+(?=[A-ZÆØÅ][\wæøå]{1,24}(?:\s[\wæøå]{2,14}){0,2}:)|"
-    r"(?<=[.;])\s+(?=[A-ZÆØÅ][a-zæøå]+\s)"
-)
 _TWO_SENTENCES = re.compile(r"\w\.\s+[A-ZÆØÅ]\w+\s")
 _GROUP_OF_PEOPLE = re.compile(r"[A-ZÆØÅ0-9][\w.&/() -]{0,48}:\s*[A-ZÆØÅ]")
-_WORD = re.compile(r"\S+")
-
-
-def label_of(text: str) -> Entry | None:
-    """The label that is the whole text; None where it is none."""
-    if len(text) > _MAX_LABEL:
-        return None
-    return wording("attendance").find(text) or wording("head").find(text)
-
-
-def leading_label(text: str) -> tuple[Entry, int] | None:
-    """The label at the start of the text and where its value begins: before a colon, or a known label before a capital or digit."""
-    colon = text.find(":", 0, _MAX_LABEL + 2)
-    if colon > 0:
-        entry = label_of(text[:colon])
-        if entry:
-            return entry, colon + 1
-    whole = label_of(text)
-    if whole:
-        return whole, len(text)
-    ends = [match.end() for match in _WORD.finditer(text[:_MAX_LABEL])][:4]
-    for end in reversed(ends):
-        rest = text[end:].lstrip()
-        if (
-            rest
-            and text[end : end + 1] == " "
-            and (rest[0].isupper() or rest[0].isdigit() or title_then_full_name(re.split(r"[,(]|\sunder\s|\.\s", rest)[0].rstrip(" .")))
-        ):
-            entry = label_of(text[:end])
-            if entry and entry.kind in _NAMING and is_name(rest.rstrip(" .")):
-                return entry, end
-            if entry and entry.kind in _LOOSE and not (entry.kind in _PEOPLE and len(text[:end]) < 5):
-                return entry, end
-    return None
-
-
-# Labels that need no colon before their value; behind one for a chair or a secretary nothing but a name may stand.
-_NAMING = frozenset({"chair", "secretary", "chair_and_secretary"})
-_LOOSE = frozenset({"when", "start", "end", "place", "when_and_where", "absent", "present"})
-
-
-def pieces(source: SourceText, span: Span) -> Iterator[Piece]:
-    """The pieces of the lines of the span, in order, with the column they stand in."""
-    columns = _table_columns(source, span)
-    edge = 0.0
-    for line in source.lines_of(span):
-        if line.in_table:
-            side, cell = columns.get(line.span.start, ("", None))
-            yield Piece(line.span, line, left=side == "left", right=side == "right", cell=cell)
-            continue
-        many = len(line.segments) > 1
-        right = not many and edge > 0 and line.box.page > 0 and abs(line.box.x0 - edge) < 6
-        for index, segment in enumerate(line.segments):
-            for part in _labelled_parts(source, segment):
-                yield Piece(part, line, left=many and index == 0, right=right or index > 0)
-        if many:
-            edge = _left_edge(source, line.segments[1])
-        elif not right:
-            edge = 0.0
-
-
-def _left_edge(source: SourceText, span: Span) -> float:
-    boxes = source.boxes([span])
-    return boxes[0].x0 if boxes else 0.0
-
-
-def _table_columns(source: SourceText, span: Span) -> dict[int, tuple[str, int | None]]:
-    """For the start of each table line in the span: which side of its row its cell is on, and where the cell begins."""
-    sides: dict[int, tuple[str, int | None]] = {}
-    for table in source.tables:
-        if not table.span.overlaps(span):
-            continue
-        for row in table.rows():
-            first = min(row)
-            for column, cell in row.items():
-                side = "right" if column > first else "left" if len(row) > 1 or column == 0 else "right"
-                for line in source.lines_of(cell.span):
-                    sides[line.span.start] = side, cell.span.start
-    return sides
-
-
-def _labelled_parts(source: SourceText, span: Span) -> Iterator[Span]:
-    """'Mødeleder: N.N. Referent: M.M.' in two: a further label inside a line begins a part of its own."""
-    text, start = source.of(span), span.start
-    for match in _INNER.finditer(text):
-        inner = leading_label(text[match.end() :])
-        outer = leading_label(text[start - span.start :])
-        if inner and outer and inner[0].kind == outer[0].kind == "place":
-            continue  # 'Mødested: Lokale 4' is one place
-        if inner and (inner[0].kind in _PEOPLE or outer):
-            yield Span(start, span.start + match.start())
-            start = span.start + match.end()
-    yield Span(start, span.end)
 
 
 def read_fields(source: SourceText, span: Span) -> list[Field]:
@@ -160,7 +46,7 @@ def read_fields(source: SourceText, span: Span) -> list[Field]:
         if found:
             current, group = found, []
             fields.append(current)
-        elif current is not None and piece.left and not (current.kind in _PEOPLE and _is_person(source.of(piece.span))):
+        elif current is not None and piece.left and not (current.kind in PEOPLE and _is_person(source.of(piece.span))):
             current, group = _beside(source, current, group, piece, before)
         elif current is not None and _belongs(current, piece, source.of(piece.span)):
             if group and not any(known is group for known in current.groups.values()):
@@ -176,17 +62,12 @@ def read_fields(source: SourceText, span: Span) -> list[Field]:
 def _group_of_people(source: SourceText, piece: Piece, following: Piece | None, current: Field | None) -> Field | None:
     """A heading that is no known label and stands over names ('Forældrevalgte:') begins a list of those present."""
     text = source.of(piece.span).strip()
-    goes_on = current is not None and current.kind in _PEOPLE and not _heading_like(piece, current)
-    if not text.endswith(":") or len(text) > _MAX_LABEL or goes_on or following is None or not _is_person(source.of(following.span)):
+    goes_on = current is not None and current.kind in PEOPLE and not _heading_like(piece, current)
+    if not text.endswith(":") or len(text) > MAX_LABEL or goes_on or following is None or not _is_person(source.of(following.span)):
         return None
     if leading_label(source.of(following.span)):
         return None
     return Field("present", piece.span, groups={0: [piece.span]})
-
-
-def is_name(text: str) -> bool:
-    """Whether the text is a name, with or without a title, and nothing else; a first name alone must be a known one."""
-    return is_full_name(text) or title_then_full_name(text) or is_first_name(text, alone=True)
 
 
 def _is_person(text: str) -> bool:
@@ -199,9 +80,9 @@ def _label(source: SourceText, piece: Piece) -> Field | None:
     text = source.of(piece.span)
     goes_on = not piece.line.starts and not piece.left
     found = leading_label(text)
-    if goes_on and found is not None and ":" not in text[:_MAX_LABEL] and not _is_sentence_of_people(text, found):
+    if goes_on and found is not None and ":" not in text[:MAX_LABEL] and not _is_sentence_of_people(text, found):
         found = None
-    if found is None or (piece.right and piece.line.in_table and found[0].kind in _PEOPLE and ":" not in text):
+    if found is None or (piece.right and piece.line.in_table and found[0].kind in PEOPLE and ":" not in text):
         return None
     entry, at = found
     field = Field(entry.kind, Span(piece.span.start, min(piece.span.start + at, piece.span.end)))
@@ -214,12 +95,12 @@ def _label(source: SourceText, piece: Piece) -> Field | None:
 
 def _is_sentence_of_people(text: str, found: tuple[Entry, int]) -> bool:
     """'Endvidere deltog N.N.' within a paragraph: a label of two words and more behind it."""
-    return text[:1].isupper() and found[0].kind in _PEOPLE and " " in text[: found[1]].strip() and found[1] < len(text)
+    return text[:1].isupper() and found[0].kind in PEOPLE and " " in text[: found[1]].strip() and found[1] < len(text)
 
 
 def _beside(source: SourceText, current: Field, group: list[Span], piece: Piece, before: Piece | None) -> tuple[Field | None, list[Span]]:
     """A text without a label in the left column: a heading beside people, or the end of the field."""
-    if current.kind not in _PEOPLE:
+    if current.kind not in PEOPLE:
         return None, []
     same_cell = before is not None and piece.cell is not None and before.cell == piece.cell
     if group and (same_cell or (piece.cell is None and _is_open(source, current))):
@@ -241,7 +122,7 @@ def _belongs(current: Field, piece: Piece, text: str) -> bool:
     first = not current.values
     if current.kind == "other" and not (first and current.colon):
         return False
-    if current.kind in _PEOPLE:
+    if current.kind in PEOPLE:
         return len(text) < 400 and not _heading_like(piece, current) and (first or _goes_on_as_list(piece, text))
     last = current.values[-1].line if current.values else None
     if first:
