@@ -33,6 +33,7 @@ _STATUS = {
     "substitute": Status.PRESENT,
     "staff": Status.GUEST,
 }
+_CAME = re.compile(r"til\s?stede|deltager|mødedeltager|fremmød|mødt|deltog", re.I)
 _NOT_UNDER = re.compile(r"\bdelt(?:og|ager)\s+ikke\s+(?:i|under|ved)\b")
 _INLINE = re.compile(r"\s*(?P<g>[A-ZÆØÅ0-9][\w.&/() -]{0,48}):\s*(?=[A-ZÆØÅ])")
 _REPRESENTS = re.compile(r"(?P<r>Repræsentant)(?:er)?\s+(?:for|fra)\s+(?P<o>[^:]{2,50}):", re.I)
@@ -65,7 +66,7 @@ def read_attendance(source: SourceText, head: Span, *, tail: Span | None = None,
         fields = early if any(field.kind in ("present", "called") for field in early) else []
     if not people and not any(field.kind in ("present", "called") for field in fields):
         elsewhere = [span for span in (*items[:1], tail) if span is not None]
-        fields += [field for span in elsewhere for field in read_fields(source, span) if field.kind in ("present", "called", "absent")]
+        fields += [field for span in elsewhere for field in read_fields(source, span) if _tells_who_came(source, field)]
     for field in fields:
         if field.kind in _STATUS and not any(table.overlaps(field.label) for table in tables):
             people += _people_of(source, field)
@@ -73,6 +74,11 @@ def read_attendance(source: SourceText, head: Span, *, tail: Span | None = None,
     merged = _later(merged, people_told(head_paragraphs(source, area)))
     merged = _later(merged, people_of_items(source, items, merged))
     return tuple(_with_officers(source, merged, head, tail, items))
+
+
+def _tells_who_came(source: SourceText, field: Field) -> bool:
+    """Whether a label below the head is that of those who came or stayed away, not of a board or a committee."""
+    return field.kind == "absent" or (field.kind == "present" and bool(_CAME.match(source.of(field.label).strip())))
 
 
 def _people_of(source: SourceText, field: Field) -> Iterator[Attendee]:
@@ -200,11 +206,15 @@ def _later(people: list[Attendee], rows: Iterable[Attendee]) -> list[Attendee]:
 
 def _with_officers(source: SourceText, people: list[Attendee], head: Span, tail: Span | None, items: Sequence[Span]) -> Iterator[Attendee]:
     """The people, then those whom the text names as dirigent, referent or stemmetæller and no list has."""
-    found = list(people)
-    for officer in find_officers(source, head=head, tail=tail, items=items):
+    officers = find_officers(source, head=head, tail=tail, items=items)
+    leading = {officer.name.value for officer in officers}
+    # A guest of whom a sentence tells, and who then takes an office, is listed by the office.
+    found = [row for row in people if not (row.status.rule == "attendance.told" and row.name.value in leading)]
+    for officer in officers:
         if not any(_same_person(officer.name.value, row.name.value) for row in found) and Roster(found).resolve(officer.name.value) is None:
             status = Fact(Status.PRESENT, officer.name.spans, officer.name.rule)
-            found.append(Attendee(officer.name, status, officer.office, officer.organisation))
+            told = next((row.organisation for row in people if row.name.value == officer.name.value), None)
+            found.append(Attendee(officer.name, status, officer.office, officer.organisation or told))
     return iter(found)
 
 

@@ -44,7 +44,8 @@ def read_head(
     paragraphs = head_paragraphs(source, area)
     named = _named(source, fields, _titles(fields, paragraphs), area)
     if kind in (DocumentKind.BILAG, DocumentKind.ANDET):
-        return Meeting(organisation=named.organisation or organisation_of_paper(paragraphs))
+        first = Span(0, min(len(source.text), _FIRST_PAGE))
+        return Meeting(organisation=named.organisation or organisation_of_paper(paragraphs) or organisation_in_text(source, first, often=1))
     people = tuple(attendance) if attendance is not None else read_attendance(source, head, tail=tail, items=items)
     last = [span for span in (*items[-1:], tail, head) if span is not None]
     closing = read_fields(source, tail) if tail else []
@@ -67,6 +68,7 @@ def read_head(
     )
 
 
+_FIRST_PAGE = 1500
 _HELD = re.compile(r"\b(?:mødet|generalforsamlingen)\s+(?:blev\s+|er\s+)?(?:af)?hold(?:t|tes|es)\b", re.I)
 # Labels that may be words of a title.
 _TITLE_KINDS = ("forum", "organisation", "when", "start", "place", "other")

@@ -99,6 +99,7 @@ def _in_paragraph(paragraph: Paragraph, index: int, anchor: dt.date | None, *, b
             50: _MEETING.search(text) or (below_title and len(text) < 60),
             40: _PAPER.search(text),
             15: paragraph.prominent,
+            10: index == 0,
             20: match.weekday is not None or _CLOCK_WORD.search(text),
             -30: len(text) > 300,
         }

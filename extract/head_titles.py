@@ -85,7 +85,7 @@ def organisation_of_paper(paragraphs: Sequence[Paragraph]) -> Text | None:
     """The organisation of a paper that is no minutes: 'Vedtægter for Lyngholm Vandværk'."""
     for paragraph in paragraphs[:6]:
         match = _PAPER_OF.search(paragraph.text.text)
-        if match:
+        if match and match.start() < _PAPER_IN and len(paragraph.text.text) < _SENTENCE:
             return organisation_at(paragraph.text, match.start("o"), _RULE)
     return None
 

@@ -9,6 +9,7 @@ from functools import cache
 from referat.extract.dates import find_dates
 from referat.extract.head_fields import read_fields
 from referat.extract.head_titles import is_dated_body
+from referat.extract.meeting_officers import find_officers
 from referat.extract.paragraphs import Paragraph, head_area, head_paragraphs
 from referat.models.fact import Fact
 from referat.models.kinds import DocumentKind
@@ -42,7 +43,7 @@ def identify(source: SourceText, *, title_area: Span, item_count: int, has_minut
     signs = list(_signs(paragraphs))
     came = _who_came(source, area)
     minuted = has_minuted_text if has_minuted_text is not None else is_minuted(source, item_count)
-    told = minuted or came is not None
+    told = minuted or came is not None or _has_officers(source)
     first = next((kind for kind, _ in signs if kind in ("bilag", "andet", "referat")), "")
     for kind, spans in signs:
         if kind == "referat" and first == "referat":
@@ -50,13 +51,33 @@ def identify(source: SourceText, *, title_area: Span, item_count: int, has_minut
     if came is not None and minuted:
         return _fact(DocumentKind.REFERAT, (came,), "people")
     for kind, spans in signs:
-        if kind in ("dagsorden", "convening"):
+        if kind in ("dagsorden", "convening") or (kind == "meeting" and _convenes(signs)):
             return _fact(DocumentKind.REFERAT if told else DocumentKind.DAGSORDEN, spans, kind)
         if kind == "meeting":
-            agenda_only = not told and item_count > 0 and len(source.text) - area.end < _LONG_ITEM * item_count
+            agenda_only = (
+                not told and not _anybody(source, area) and item_count > 0 and len(source.text) - area.end < _LONG_ITEM * item_count
+            )
             return _fact(DocumentKind.DAGSORDEN if agenda_only else DocumentKind.REFERAT, spans, "meeting")
         return _fact(DocumentKind(kind), spans, "title")
     return _untitled(source, area, paragraphs, agenda_only=item_count > 0 and not told)
+
+
+def _convenes(signs: Sequence[tuple[str, tuple[Span, ...]]]) -> bool:
+    return any(kind in ("dagsorden", "convening") for kind, _ in signs)
+
+
+def _anybody(source: SourceText, area: Span) -> bool:
+    """Whether people are listed, under whatever label: an agenda that lists them says that it is one."""
+    return any(field.values and field.kind in ("present", "absent", "called") for field in read_fields(source, area))
+
+
+def _has_officers(source: SourceText) -> bool:
+    """Whether the text names who led the meeting or minuted it, other than as a proposal."""
+    for officer in find_officers(source, head=Span(0, len(source.text))):
+        start = officer.name.spans[0].start
+        if officer.kind in ("dirigent", "referent") and not _PROPOSES.search(source.text[max(0, start - 80) : start]):
+            return True
+    return False
 
 
 def _who_came(source: SourceText, area: Span) -> Span | None:

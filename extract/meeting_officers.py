@@ -64,7 +64,7 @@ _PATTERNS = tuple(
             rf"{_TITLE}{_NAME}{_FROM}\s+(?i:som|til)\s+(?i:(?P<f>{_OFFICE})(?:\s+og\s+(?P<g>{_OFFICE}))?)\b"
         ),
         # Referent Inge Holm, as a sentence or line of its own
-        rf"(?m:(?:^|(?<=\.\s))(?P<f>[DROMSP](?i:{_OFFICE_REST}))\s+{_TITLE}{_NAME}{_FROM}\s*(?=[.,\n]|$))",
+        rf"(?m:(?:^|(?<=\.\s))(?P<f>[DROMSP](?i:{_OFFICE_REST}))\s+{_NAME}{_FROM}\s*(?=[.,\n]|$))",
         # Valg af dirigent, et kolon og N.N.; Referent blev N.N.
         rf"(?i:\b(?P<f>{_OFFICE})(?:en)?)(?:\s*:\s*|\s+(?:blev|er|var|bliver)\s+(?:valgt\s+)?:?){_TITLE}{_NAME}{_FROM}",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from referat.extract.dates import find_dates
 from referat.extract.head_fields import Field
@@ -30,7 +30,7 @@ def find_next(
     *,
     after: dt.date | None,
 ) -> NextMeeting | None:
-    """The next meeting from a label, else from the last sentence or heading that names it and a date after the meeting.
+    """The next meeting from a label, else from the sentence or heading that names it nearest to a date after the meeting.
 
     after: the day of this meeting, from which a missing year is chosen.
     """
@@ -41,16 +41,21 @@ def find_next(
             whole = text.fact(0, len(text.text), _RULE)
             if whole is not None and (found or re.search(r"\d", whole.value)):
                 return NextMeeting(whole, found)
-    for span in reversed([*items, *((tail,) if tail else ())]):
-        text = stitch(source, [span])
-        for cue in _CUE.finditer(text.text):
-            end = min(len(text.text), cue.end() + _REACH)
-            found = _dated(text, cue.end(), end, after)
-            if found is not None:
-                whole = text.fact(cue.start(), found.spans[-1].end - span.start, _RULE)
-                if whole is not None:
-                    return NextMeeting(whole, found)
-    return None
+    told = [hit for span in (*items, *((tail,) if tail else ())) for hit in _told(stitch(source, [span]), after)]
+    return min(told, key=lambda hit: hit[0])[1] if told else None
+
+
+def _told(text: Stitched, after: dt.date | None) -> Iterator[tuple[tuple[int, int], NextMeeting]]:
+    """Every sentence or heading that names a next meeting and a date, the nearer the date the better, then the later one."""
+    for cue in _CUE.finditer(text.text):
+        found = _dated(text, cue.end(), min(len(text.text), cue.end() + _REACH), after)
+        if found is None:
+            continue
+        end = found.spans[-1].end - text.parts[0].start
+        whole = text.fact(cue.start(), end, _RULE)
+        if whole is not None:
+            distance = found.spans[0].start - text.parts[0].start - cue.end()
+            yield (distance // 20, -whole.spans[0].start), NextMeeting(whole, found)
 
 
 def _dated(text: Stitched, start: int, end: int, after: dt.date | None) -> Fact[dt.date] | None:

@@ -81,11 +81,11 @@ def organisation_lines(source: SourceText, paragraphs: Sequence[Paragraph]) -> I
                 yield fact
 
 
-def organisation_in_text(source: SourceText, span: Span) -> Text | None:
-    """The association that a part of the text names, where it names just one, and that more than once."""
+def organisation_in_text(source: SourceText, span: Span, *, often: int = 2) -> Text | None:
+    """The association that a part of the text names, where it names just one, and that at least so often."""
     found = list(_IN_TEXT.finditer(source.of(span)))
     names = {" ".join(match["o"].split()).casefold().rstrip("s") for match in found}
-    if len(names) != 1 or len(found) < 2:
+    if len(names) != 1 or len(found) < often:
         return None
     name = found[0]
     return stitch(source, [Span(span.start + name.start("o"), span.start + name.end("o"))]).fact(0, len(name["o"]), "meeting.text")
