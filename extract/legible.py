@@ -91,7 +91,7 @@ def judged(text: str, *, image_share: float) -> Verdict:
         return Verdict.BROKEN
     if found.characters > 100 and _is_nonsense(found):
         return Verdict.BROKEN
-    if image_share > 0.6 and (found.share < 0.25 or (found.letters > 500 and found.danish_letters < 0.004 * found.letters)):
+    if image_share > 0.6 and (found.share < 0.3 or (found.letters > 500 and found.danish_letters < 0.004 * found.letters)):
         return Verdict.DOUBTFUL
     return Verdict.GOOD
 

@@ -27,6 +27,7 @@ from referat.extract.scanned import with_ocr
 from referat.extract.section_marks import find_marks
 from referat.extract.sections import read_sections
 from referat.extract.single import account_of
+from referat.extract.skew import laid_back
 from referat.extract.tasks import with_tasks
 from referat.models.errors import UnreadableDocumentError
 from referat.models.fact import Fact
@@ -51,7 +52,7 @@ def read_document(path: Path, *, ocr: OcrMode = OcrMode.AUTO, limits: Limits = D
         raise UnreadableDocumentError(ProblemCode.NO_TEXT, f"{path.name} har kun sidehoveder og sidefødder. Hent en udgave med tekst.")
     meetings = read_meetings(source)
     meetings = (replace(meetings[0], problems=(*meetings[0].problems, *problems)), *meetings[1:])
-    return Document(str(path), hashlib.sha256(path.read_bytes()).hexdigest(), source, meetings)
+    return Document(str(path), hashlib.sha256(path.read_bytes()).hexdigest(), laid_back(source, pages), meetings)
 
 
 def read_text(text: str, *, name: str = "") -> Document:

@@ -130,14 +130,21 @@ class _Writer:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.source = document.source
+        self.scanned = {page.number for page in document.source.pages if page.ocr}
 
     def place(self, *spans: Span) -> list[Json]:
         """One box for each page, around all of a part."""
-        return [_box(box) for box in self.source.page_boxes(spans)]
+        return self._placed(self.source.page_boxes(spans), spans)
 
     def lines(self, *spans: Span) -> list[Json]:
         """One box for each printed line, for words within a line or a paragraph."""
-        return [_box(box) for box in self.source.boxes(spans)]
+        return self._placed(self.source.boxes(spans), spans)
+
+    def _placed(self, boxes: list[Box], spans: tuple[Span, ...]) -> list[Json]:
+        """Boxes with how sure the words on their page are, where those were read from an image."""
+        return [
+            _box(box) | ({"confidence": self.source.confidence(spans, page=box.page)} if box.page in self.scanned else {}) for box in boxes
+        ]
 
     def minutes(self, minutes: Minutes, part: int) -> Json:
         meeting = minutes.meeting

@@ -216,6 +216,20 @@ class SourceText:
         """One box for each page that the spans touch."""
         return union_by_page(self.boxes(spans))
 
+    def confidence(self, spans: Iterable[Span], *, page: int | None = None) -> float:
+        """How sure the words of the spans are, from 0 to 1: the mean over their characters (on one page, if named); 1 without words.
+
+        Only words from OCR are less than sure.
+        """
+        weighed = letters = 0.0
+        for span in spans:
+            for index in self.words.indices(span):
+                word = self.words[index]
+                if page is None or word.box.page == page:
+                    weighed += word.confidence * (word.span.end - word.span.start)
+                    letters += word.span.end - word.span.start
+        return round(weighed / letters, 3) if letters else 1.0
+
     def page_of(self, span: Span) -> int | None:
         """The page on which the span begins; None for text without pages."""
         found = self.words.indices(span)

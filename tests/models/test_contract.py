@@ -81,7 +81,7 @@ def test_every_field_that_is_written_is_in_the_example_and_the_other_way_round()
     form = public(DOCUMENT)[0]
     assert example()["tasks"] == []  # commitments before the first item have the form of an item's tasks, which is shown there
     written, described = keys(form | {"tasks": []}), keys(example())
-    places = {f"{path}.{part}" for path in written if path.endswith(".span") for part in ("page", "bbox")}
+    places = {f"{path}.{part}" for path in written if path.endswith(".span") for part in ("page", "bbox", "confidence")}  # the page is a scan
     assert written - places == described - places
     assert places <= written
 

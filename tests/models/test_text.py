@@ -81,3 +81,14 @@ def test_words_that_were_read_can_be_kept_and_read_again(rows: list[tuple[float,
     for found in once:
         again.append(found)
     assert again == once
+
+
+def test_confidence_is_the_mean_over_the_characters_of_the_words() -> None:
+    words = Words()
+    words.append(Word(Span(0, 6), Box(1, 10, 10, 40, 20), 11, bold=False, confidence=0.5))
+    words.append(Word(Span(7, 9), Box(2, 10, 10, 20, 20), 11, bold=False, confidence=1.0))
+    source = SourceText("mødet er", (), words)
+    assert source.confidence([Span(0, 9)]) == 0.625  # (6 * 0.5 + 2 * 1.0) / 8
+    assert source.confidence([Span(0, 9)], page=2) == 1.0
+    assert source.confidence([Span(0, 3)]) == 0.5  # a part of a word is as sure as the word
+    assert source.confidence([]) == 1.0
