@@ -136,7 +136,8 @@ class _Screen:
         return min(a, c), min(b, d), max(a, c), max(b, d)
 
 
-# A run of characters without white space, perhaps with PDFium's mark of a hyphen at the line's end (older builds U+FFFE), or a control character: an unmapped bullet.
+# A run of characters without white space, perhaps with PDFium's mark of a hyphen at the line's end (U+0002, in older builds U+FFFE),
+# or a control character: an unmapped bullet.
 _CONTROL = r"\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _PIECE = re.compile(
     rf"[{_CONTROL}]?(?P<run>[^\x00-\x20\x7f-\xa0\u2000-\u200b\u2028\u2029\u3000\ufffe]+)(?P<hyphen>[\x02\ufffe])?|[{_CONTROL}]"

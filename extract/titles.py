@@ -31,6 +31,7 @@ _TAIL_TIME = re.compile(
 _PRESENTER = re.compile(
     r"[\s,(–-]+(?P<by>v\s?/|ved)\s*(?P<role>[a-zæøå]{4,25}\s+)?(?P<name>[A-ZÆØÅ][\wÆØÅæøåé.-]*(?:\s+(?:og\s+)?[A-ZÆØÅ][\wæøåé.-]*|\s+og\s+[A-ZÆØÅ][\w.-]+)*)\)?\s*$"
 )
+_COLON = re.compile(r"[:;](?!\d)")
 _CLOSED = re.compile(r"\b(?:LUKKET|Lukket)(?:\s+(?:punkt|sag|møde))?\b")
 
 
@@ -169,15 +170,21 @@ def _plain_end(looks: Looks, candidate: Candidate, index: int, starts: set[int],
     )
     if wide is not None:
         paragraph = looks.source.text[start:wide]
-    colon = min((place for place in (paragraph.find(":"), paragraph.find(";")) if place >= 0), default=-1)
+    colon = _colon(paragraph)
     sentence = _first_sentence(paragraph)
-    if 0 < colon <= 110 and (sentence is None or colon < sentence) and not paragraph[colon + 1 : colon + 2].isdigit():
+    if 0 < colon <= 110 and (sentence is None or colon < sentence):
         return start + colon + 1
     if sentence is not None:
         return start + sentence if sentence <= 150 and (paragraph[sentence - 1] == "?" or not _VERB.search(paragraph[:sentence])) else start
     if len(paragraph) > 160 or (_VERB.search(paragraph) and paragraph.rstrip().endswith(".")):
         return start
     return start + len(paragraph.rstrip())
+
+
+def _colon(text: str) -> int:
+    """Where the first colon or semicolon stands that is no part of a clock time and not the one of 'Lukket: …'; -1 for none."""
+    found = (match.start() for match in _COLON.finditer(text))
+    return next((place for place in found if not _CLOSED.fullmatch(text[:place].strip())), -1)
 
 
 def _first_sentence(text: str) -> int | None:
@@ -195,7 +202,7 @@ def _strip(text: str, offset: int) -> tuple[str, Fact[dt.time] | None, Fact[dt.t
         clock = _TAIL_TIME.search(text)
         if clock and clock.start() > 0:
             found = find_times(text[clock.start() :]) or find_times("kl. " + text[clock.start() :].strip(" ,()–-"))
-            if found and start is None:
+            if found and start is None and "min" not in clock[0]:  # no duration
                 span = Span(offset + clock.start(), offset + clock.end())
                 start = Fact(found[0].time, (span,), "outline.time")
                 finish = Fact(found[0].to, (span,), "outline.time") if found[0].to else None
