@@ -154,6 +154,8 @@ def _unnumbered_list(looks: Looks, numbers: list[Numbering | None], taken: set[i
         rest = [text.strip("•-–* \t.:").casefold() for text in looks.texts]
         kept = 0
         for place, text in enumerate(texts):
+            if text in texts[:place]:  # an entry comes again: the list is over
+                break
             if len(text) > 3 and any(other == text for other in rest[block[place] + 1 :]):
                 kept = place + 1
             elif place - kept >= 2:
