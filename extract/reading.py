@@ -13,7 +13,7 @@ from referat.extract.layout import PageLayout, Placed
 from referat.extract.page import Glyphs, PdfPage
 from referat.extract.rows import Row, chunks
 from referat.models.place import Box, Span
-from referat.models.text import Cell, Furniture, Line, Link, Page, SourceText, Table, Word, Words
+from referat.models.text import Cell, Furniture, Line, Link, Page, SourceText, Table, Words
 
 # What begins a paragraph of its own wherever it stands at the start of a line.
 MARKER = re.compile(
@@ -132,7 +132,8 @@ class _Writer:
             first = self.at + (1 if segments else 0)
             for glyph in part:
                 if self.at > start:
-                    self._write(" ")
+                    self.pieces.append(" ")
+                    self.at += 1
                 self._word(glyph, here.page)
             segments.append(Span(first, self.at))
         gap = self._gap(before if not starts else self._last, here)
@@ -177,11 +178,11 @@ class _Writer:
         self.at += len(text)
 
     def _word(self, glyph: Glyphs, page: int) -> None:
-        text = unicodedata.normalize("NFC", glyph.text)
-        span = Span(self.at, self.at + len(text))
-        box = Box(page, round(glyph.x0, 2), round(glyph.top, 2), round(glyph.x1, 2), round(glyph.bottom, 2))
-        self.words.append(Word(span, box, glyph.size, glyph.bold, glyph.confidence))
-        self._write(text)
+        text = glyph.text if glyph.text.isascii() else unicodedata.normalize("NFC", glyph.text)
+        start, self.at = self.at, self.at + len(text)
+        box = glyph.x0, glyph.top, glyph.x1, glyph.bottom
+        self.words.add(start, self.at, page, box, glyph.size, bold=glyph.bold, confidence=glyph.confidence)
+        self.pieces.append(text)
 
     def _after_hyphen(self, last: Glyphs, first: Glyphs, vocabulary: set[str]) -> bool:
         """Decide about the hyphen that ended the line before; whether the next word follows without a space."""

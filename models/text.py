@@ -28,22 +28,30 @@ class Words:
 
     def __init__(self) -> None:
         self._start, self._end, self._page = array("l"), array("l"), array("l")
-        self._x0, self._top, self._x1, self._bottom = array("f"), array("f"), array("f"), array("f")
-        self._size, self._bold, self._confidence = array("f"), array("b"), array("f")
+        # Places and sizes in hundredths of a point, confidence in thousandths: whole numbers read back without loss.
+        self._x0, self._top, self._x1, self._bottom = array("l"), array("l"), array("l"), array("l")
+        self._size, self._bold, self._confidence = array("l"), array("b"), array("h")
 
     def append(self, word: Word) -> None:
         """Add a word that starts no earlier than the last one. Places and sizes are kept to a hundredth of a point."""
-        self._start.append(word.span.start)
-        self._end.append(word.span.end)
-        page, x0, top, x1, bottom = word.box.page, word.box.x0, word.box.top, word.box.x1, word.box.bottom
+        span, box, size, bold, confidence = word
+        self.add(span.start, span.end, box.page, (box.x0, box.top, box.x1, box.bottom), size, bold=bold, confidence=confidence)
+
+    def add(
+        self, start: int, end: int, page: int, box: tuple[float, float, float, float], size: float, *, bold: bool, confidence: float
+    ) -> None:
+        """Add a word by its parts: offsets, page, (x0, top, x1, bottom) in points, font size."""
+        self._start.append(start)
+        self._end.append(end)
         self._page.append(page)
-        self._x0.append(round(x0, 2))
-        self._top.append(round(top, 2))
-        self._x1.append(round(x1, 2))
-        self._bottom.append(round(bottom, 2))
-        self._size.append(round(word.size, 2))
-        self._bold.append(word.bold)
-        self._confidence.append(round(word.confidence, 3))
+        x0, top, x1, bottom = box
+        self._x0.append(int(x0 * 100 + 0.5))
+        self._top.append(int(top * 100 + 0.5))
+        self._x1.append(int(x1 * 100 + 0.5))
+        self._bottom.append(int(bottom * 100 + 0.5))
+        self._size.append(int(size * 100 + 0.5))
+        self._bold.append(bold)
+        self._confidence.append(int(confidence * 1000 + 0.5))
 
     def shorten_last(self) -> None:
         """Take the last character off the last word (a hyphen that only a line end had put there)."""
@@ -53,14 +61,9 @@ class Words:
         return len(self._start)
 
     def __getitem__(self, index: int) -> Word:
-        box = Box(self._page[index], *(round(column[index], 2) for column in (self._x0, self._top, self._x1, self._bottom)))
-        return Word(
-            Span(self._start[index], self._end[index]),
-            box,
-            round(self._size[index], 2),
-            bool(self._bold[index]),
-            round(self._confidence[index], 3),
-        )
+        box = Box(self._page[index], self._x0[index] / 100, self._top[index] / 100, self._x1[index] / 100, self._bottom[index] / 100)
+        span = Span(self._start[index], self._end[index])
+        return Word(span, box, self._size[index] / 100, bool(self._bold[index]), self._confidence[index] / 1000)
 
     def __iter__(self) -> Iterator[Word]:
         return (self[index] for index in range(len(self)))
@@ -76,8 +79,8 @@ class Words:
 
     def line_boxes(self, indices: Iterable[int]) -> list[Box]:
         """One box for each printed line that the words of these indices stand on, in their order."""
-        lines: list[tuple[int, float, float, float, float]] = []
-        page = x0 = top = x1 = bottom = 0.0
+        lines: list[tuple[int, int, int, int, int]] = []
+        page = x0 = top = x1 = bottom = 0
         for index in indices:
             left, high, low = self._x0[index], self._top[index], self._bottom[index]
             if lines and page == self._page[index] and top <= (high + low) / 2 <= bottom and left >= x0:
@@ -86,7 +89,7 @@ class Words:
             else:
                 page, x0, top, x1, bottom = self._page[index], left, high, self._x1[index], low
                 lines.append((self._page[index], x0, top, x1, bottom))
-        return [Box(number, round(a, 2), round(b, 2), round(c, 2), round(d, 2)) for number, a, b, c, d in lines]
+        return [Box(number, a / 100, b / 100, c / 100, d / 100) for number, a, b, c, d in lines]
 
     def all_bold(self, span: Span) -> bool:
         """Whether there is a word in the span and every one is bold."""
