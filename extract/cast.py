@@ -17,20 +17,29 @@ _INSIDE = re.compile(r"(?<=[a-zæøå,;] )[A-ZÆØÅ][\w-]+|\b[A-ZÆØÅ0-9]{2,6
 _DEFINITE = re.compile(r"(?:ens|ets|nes|en|et|ne|n|s)$")
 _NOUN_END = re.compile(r"(?:en|et|ne|er|erne|ing|hed|tion|ede|te)$")  # of Danish nouns and verbs: capital only as first word
 _OWN_BODY = re.compile(r"(?:bestyrelsens|udvalgets|rådets|foreningens|klubbens|byrådets|kommunalbestyrelsens)\s+", re.I)
+_CHAIRS = frozenset({"formanden", "borgmesteren", "regionsrådsformanden", "udvalgsformanden", "forkvinden", "mødelederen"})
 _NO_NAMES = frozenset({"HR", "IT", "PR", "MED", "CVR", "PDF", "GDPR", "EU"})
 
 
 class Cast:
     """Looks up the wordings that minutes use for people, offices and bodies."""
 
-    def __init__(self, text: str, attendance: Sequence[Attendee]) -> None:
+    def __init__(self, text: str, attendance: Sequence[Attendee], *, chair: str | None = None) -> None:
         self.text = text
+        self.chair = None if "irigent" in text else chair  # who leads a general meeting is not the chairman
         self.roster = Roster(attendance)
+        self._people: dict[str, str | None] = {}
+        self._parts = [(row, [part.casefold() for part in row.name.value.split()]) for row in self.roster.people]
 
     def person(self, wording: str) -> str | None:
         """The full name of the person that the wording means, as far as the document gives it; None where it names no known person."""
         plain = " ".join(wording.split()).strip(" .,:;()")
-        if not plain or plain in _NO_NAMES:
+        if plain not in self._people:
+            self._people[plain] = self._person(plain)
+        return self._people[plain]
+
+    def _person(self, plain: str) -> str | None:
+        if not plain[:1].isupper() or plain in _NO_NAMES:
             return None
         found = self.roster.resolve(plain) or self._by_part(plain)
         if found:
@@ -62,7 +71,7 @@ class Cast:
                 return next(iter(found))
             if found:
                 return None
-        return self._holder_in_text(own)
+        return self._holder_in_text(own) or (self.chair if own in _CHAIRS else None)
 
     def _holder_in_text(self, office: str) -> str | None:
         """The one person whom the text calls by the office: 'direktør Eva Nielsen', 'Eva Nielsen, direktør'."""
@@ -107,7 +116,7 @@ class Cast:
 
     def _with_part(self, word: str) -> str | None:
         """The one person of the attendance who has the word among her names ('Skov' for 'Thomas Skov')."""
-        found = {row.name.value for row in self.roster.people if word in row.name.value.split()[1:]}
+        found = {row.name.value for row in self.roster.people if word in row.name.value.split()}
         return next(iter(found)) if len(found) == 1 and word[:1].isupper() and len(word) > 2 else None
 
     def _by_part(self, plain: str) -> Attendee | None:
@@ -115,7 +124,7 @@ class Cast:
         words = [word.strip(".").casefold() for word in plain.split()]
         if len(words) < 2:
             return None
-        found = [row for row in self.roster.people if _begins(words, [part.casefold() for part in row.name.value.split()])]
+        found = [row for row, parts in self._parts if _begins(words, parts)]
         return found[0] if len(found) == 1 else None
 
     def _looks_like_person(self, plain: str) -> bool:

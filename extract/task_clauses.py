@@ -41,6 +41,8 @@ _PRONOUN_AFTER = re.compile(r"\s+(?P<p>der|det|vi|man|han|hun|de|den|denne|jeg|d
 _NO_SUBJECT_END = re.compile(r"(?:^|\s)(?:som|der|at|ikke|hvis|når|om)$", re.I)
 _FROM_START = re.compile(r"(?:[^:,.;]{1,60}:\s*)?(?:\([^)]*\)\s*)?")  # nothing, or a label, before the subject of a main clause
 _COORDINATED = re.compile(r"\b(?:og|samt)\s+(?:derefter\s+|herefter\s+|også\s+|så\s+)?$")
+_PREPOSITIONS = frozenset("af på i til om for med fra ved hos under over efter inden mellem senest at".split())
+_GOES_ON = ("og", "for", "i", "/", "samt")  # words inside the name of a body or between two names
 _LONGEST = 14
 Actors = Callable[[str], Sequence[object]]
 
@@ -152,38 +154,41 @@ def _inside_clause(before: str) -> bool:
 def _with_subject(text: str, clause: Clause, clauses: Sequence[Clause], actors: Actors) -> Clause:
     """The clause with the subject that word order gives it, where the parser's names nobody who can act."""
     finite = finite_place(text, clause)
-    if re.search(r",\s*(?:og|samt)\s+$", text[:finite]):  # behind a clause in between, back to the first one's subject
+    if clause.voice is Voice.ACTIVE and re.search(
+        r",\s*(?:og|samt)\s+$", text[:finite]
+    ):  # behind a clause in between: the first one's subject
         main = next((other for other in clauses if other.subject and not other.dependent and other.place.start < finite), None)
-        if main is not None and clause.voice is Voice.ACTIVE:
+        if main is not None:
             return replace(clause, subject=main.subject, dependent=False)
-    if clause.dependent and clause.subject and _FROM_START.fullmatch(text[: clause.subject.start]):
-        clause = replace(clause, dependent=False)
-    if not clause.dependent and re.search(r"\bsom\s+$", text[:finite]):
-        clause = replace(clause, dependent=True)
+    clause = _placed_by_words(text, clause, finite)
     if clause.subject and (actors(clause.subject.text) or _PRONOUN_AFTER.fullmatch(" " + clause.subject.text)):
         return clause
     if _COORDINATED.search(text, 0, finite):
         earlier = [other for other in clauses if other.place.start < finite and other.subject and (not other.dependent or clause.dependent)]
         return replace(clause, subject=earlier[-1].subject) if earlier and clause.voice is Voice.ACTIVE else clause
+    return _by_word_order(text, clause, clauses, finite, actors)
+
+
+def _placed_by_words(text: str, clause: Clause, finite: int) -> Clause:
+    """Main or subordinate by the words: the subject begins the sentence, or 'som' stands before the verb."""
+    if clause.dependent and clause.subject and _FROM_START.fullmatch(text[: clause.subject.start]):
+        return replace(clause, dependent=False)
+    relative = not clause.dependent and re.search(r"\bsom\s+$", text[:finite])
+    return replace(clause, dependent=True) if relative else clause
+
+
+def _by_word_order(text: str, clause: Clause, clauses: Sequence[Clause], finite: int, actors: Actors) -> Clause:
     verbs = [other.place.start for other in clauses if other.place.start < finite]
     before = _before(text, finite, verbs, actors)
     if before:
-        start, end = before
-        subordinate = _is_subordinate(text, text[:start])
-        return replace(
-            clause,
-            subject=Part(start, end, text[start:end]),
-            dependent=subordinate if clause.subject is None or not clause.dependent else clause.dependent,
-            expletive=False,
-        )
+        subordinate = _is_subordinate(text, text[: before[0]])
+        dependent = subordinate if clause.subject is None or not clause.dependent else clause.dependent
+        return replace(clause, subject=Part(*before, text[before[0] : before[1]]), dependent=dependent, expletive=False)
     after = _after(text, finite, actors)
     if after and clause.place.start >= after[0] - 40 and not (clause.subject and clause.voice is Voice.PASSIVE):
         subject = text[after[0] : after[1]]
-        return replace(
-            clause,
-            subject=None if subject.lower() in ("der", "det") and clause.voice is Voice.PASSIVE else Part(*after, subject),
-            expletive=subject.lower() == "der",
-        )
+        dummy = subject.lower() in ("der", "det") and clause.voice is Voice.PASSIVE
+        return replace(clause, subject=None if dummy else Part(*after, subject), expletive=subject.lower() == "der")
     return clause
 
 
@@ -206,6 +211,7 @@ def _before(text: str, finite: int, verbs: Sequence[int], actors: Actors) -> tup
             start > floor
             and subject
             and len(subject.split()) <= _LONGEST
+            and ":" not in subject
             and not _NO_SUBJECT_END.search(subject)
             and not _FINITE.search(subject)
             and actors(subject)
@@ -225,11 +231,13 @@ def _after(text: str, finite: int, actors: Actors) -> tuple[int, int] | None:
     words = list(_WORD.finditer(text, verb.end(), min(len(text), verb.end() + 120)))[:6]
     found: tuple[int, int] | None = None
     for count, word in enumerate(words):
-        if re.search(r"[.,;:]", text[verb.end() : word.start()]):
+        if re.search(r"[.,;:]", text[verb.end() : word.start()]) or (count == 0 and word[0] in _PREPOSITIONS):
+            break
+        if found and not word[0][:1].isupper() and word[0] not in _GOES_ON:
             break
         place = words[0].start(), word.end()
         if actors(text[place[0] : place[1]]):
             found = place
-        elif (found and not word[0][:1].isupper() and word[0] not in ("og", "for", "i", "/")) or (found is None and count >= 3):
+        elif found is None and count >= 3:
             break
     return found

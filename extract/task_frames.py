@@ -13,6 +13,7 @@ from referat.extract.task_verbs import is_state
 from referat.models.kinds import Strength
 from referat.models.wording import wording
 
+_DECIDES = re.compile(r"(?:besluttede|beslutter|vedtog|vedtager|aftalte|aftaler|enedes|godkendte|tiltrådte)\b", re.I)
 _HOLDS = frozenset({"decision", "agreement", "promise", "asked", "wishes"})  # what stands behind these commits nobody by itself
 _HAS_FINITE = re.compile(r"\b(?:er|har|blev|bliver|var|havde|skal|vil|kan|må|bør)\b")
 _ASKS = re.compile(r"\s+(?P<who>[^,.;]{2,80}?)\s+(?:om|til)\s*,?\s+(?:at|en|et|evt\.?|(?:[^.,;]{1,60}?\s)at)\b")
@@ -69,6 +70,8 @@ def _is_to_be_done(inner: Clause, match: re.Match[str], context: Context) -> boo
 
 def _decider(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> list[Actor]:
     decided = next((clause for clause in clauses if match.start() <= clause.place.start < match.end()), None)
+    if decided is None and _DECIDES.match(match[0]):
+        return context.who(re.split(r"[.,;:]\s+", context.text[: match.start()])[-1])
     if decided is None or decided.voice is Voice.PASSIVE or decided.subject is None:
         return []
     return context.who(decided.subject.text)

@@ -17,7 +17,8 @@ _BEHIND = re.compile(
     r"[\s.]*[(\[](?P<who>[A-ZÆØÅ][^()\[\]]{0,60})[)\]][\s.]*$|\s(?:[–—-]|=>|→|->)\s*(?P<dash>[A-ZÆØÅ][\w.-]*(?:\s*(?:,|og|/|&)\s*[A-ZÆØÅ][\w.-]*){0,3})\s*\.?$"
 )
 _NAME_LINE = re.compile(r"^(?P<who>[A-ZÆØÅ][^:.!?]{0,60}?)\s*:?\s*$")
-_NAME_FIRST = re.compile(r"^(?P<who>[A-ZÆØÅ][^:.!?]{0,45}?)\s*(?::|\s[–-])\s*(?=\S)")
+_NAME_FIRST = re.compile(r"(?P<who>[A-ZÆØÅ][^:.!?]{0,45}?)\s*(?::|\s[–-])\s*(?=\S)")
+_TOPIC = re.compile(r"^[A-ZÆØÅ][^:.!?]{2,30}:\s+")  # 'Hækken: Eva: bestiller gartner'
 _EXTRA = re.compile(r"\s+[–-]\s+[a-zæøå].*?$")
 
 
@@ -128,6 +129,9 @@ def name_line(text: str, cast: Cast) -> list[Actor] | None:
 
 def name_first(text: str, cast: Cast) -> tuple[int, list[Actor]] | None:
     """'Eva: indhenter tilbud': how many characters the name takes, and whom it names; None where no known name stands first."""
-    match = _NAME_FIRST.match(text)
-    actors = names_in(match["who"], cast, strict=True) if match else []
-    return (match.end(), actors) if match and actors else None
+    for start in (0, *(label.end() for label in _TOPIC.finditer(text))):
+        match = _NAME_FIRST.match(text, start)
+        actors = names_in(match["who"], cast, strict=True) if match else []
+        if match and actors:
+            return match.end(), [replace(actor, start=actor.start + start, end=actor.end + start) for actor in actors]
+    return None

@@ -29,6 +29,7 @@ _TIME_BEHIND = re.compile(
     re.I,
 )
 _VERB = re.compile(r"\b(?:er|har|får|skal|vil|kan|må|bør|blev|bliver|var)\b")
+_CAPITAL = re.compile(r"[A-ZÆØÅÁÉÖÜ]")
 _COMPOUND = re.compile(r"[A-ZÆØÅ]{2,}-\w")  # 'IPG-behandling og pleje': a name whatever its last word is
 _DETERMINER = re.compile(r"^(?:den|det|de|en|et|vores|vort|vore|sin|sit|dens)\s+(?=\S)", re.I)
 
@@ -64,7 +65,8 @@ def _split(text: str, start: int, end: int, cast: Cast) -> list[Actor]:
         first = _single(text, *_bare(text, start, left), cast)
         if first and not _needs_rest(text[start:left], first):
             rest = _split(text, *_bare(text, right, end), cast)
-            if rest:
+            part_of_name = bool(rest) and rest[0].sort == "name" and " for " in text[start:left]  # 'Center for Teknik og Miljø'
+            if rest and not part_of_name:
                 return [first, *rest]
     return [whole] if whole else []
 
@@ -86,6 +88,8 @@ def _single(text: str, start: int, end: int, cast: Cast) -> Actor | None:
 
 def _person(words: str, cast: Cast) -> tuple[str, int] | None:
     """The name of a person and how many characters it takes: alone, before 'fra …' or behind a title."""
+    if not _CAPITAL.search(words):
+        return None
     bare = _ASIDE.sub("", words)
     for candidate in (bare, _FROM.split(bare)[0]):
         name = cast.person(candidate)

@@ -32,6 +32,10 @@ _TURN = re.compile(r",\s+men\s+|;\s+|\s[–-]\s+men\s+")
 _BULLET = re.compile(r"[\s]*(?:[•▪·●○◦*\ue000-\uf8ff–-]|\d{1,2}[.)]|[a-z][.)])\s")
 _ANNOUNCES = re.compile(r"(?:følgende|nedenstående)\b.*:\s*$", re.I | re.S)
 _LIST_REACH = 1200  # characters of a list that belong to the sentence that announces it
+_SUBORDINATE = re.compile(
+    r"\b(?:at|om|hvis|som|hvad|hvem|hvor\w*|når|da|fordi|idet|såfremt|hvilke\w*|arbejdsgruppe|anmod\w*|vil|ville|godt)\b", re.I
+)
+_SURE = frozenset({"tasks.person-does", "tasks.body-does", "tasks.asks", "tasks.requested", "tasks.promised"})
 _REACH = 400  # characters before a sentence in which a pronoun finds whom it stands for
 
 
@@ -44,6 +48,13 @@ class Reader:
     date: dt.date | None
     next_meeting: dt.date | None
     known: Mapping[str, dt.date] = field(default_factory=dict)
+    _actors: dict[str, list[Actor]] = field(default_factory=dict)
+
+    def actors(self, words: str) -> list[Actor]:
+        """Everybody whom some words name; read once for the same words."""
+        if words not in self._actors:
+            self._actors[words] = read_actors(words, self.cast)
+        return self._actors[words]
 
     def deadlines(self, text: str) -> list[DeadlineMatch]:
         """The times after the meeting that a text names; none where the meeting's date is unknown."""
@@ -77,6 +88,12 @@ def _rank(time: DeadlineMatch) -> tuple[bool, bool, bool, int]:
     return _A_MEETING.search(time.wording) is not None, _FIRM.match(time.wording) is None, vague, time.start
 
 
+def is_settled(reader: Reader, unit: Unit, tasks: Sequence[Task]) -> bool:
+    """Whether the form of the words alone settles what a unit commits to: a plain sentence, or a rule that clauses hardly mislead."""
+    plain = _SUBORDINATE.search(reader.source.text, unit.span.start, unit.span.end) is None
+    return bool(tasks) and (plain or all(task.quote.rule in _SURE for task in tasks))
+
+
 def tasks_of(reader: Reader, unit: Unit, parsed: Sequence[Clause]) -> list[Task]:
     """The tasks of a unit: those that its words commit to, or the one that its place makes it."""
     text = reader.source.of(unit.span)
@@ -87,7 +104,7 @@ def tasks_of(reader: Reader, unit: Unit, parsed: Sequence[Clause]) -> list[Task]
         unit.sentence.listed or unit.rule is not None,
         unit.sentence.decided,
         places,
-        lambda words: read_actors(words, reader.cast),
+        reader.actors,
         tuple(placed.actor for placed in unit.owners),
     )
     found = _joined(text, commitments(parsed, context))

@@ -11,7 +11,7 @@ from referat.extract.task_clauses import completed, finite_place
 from referat.extract.task_context import Commitment, Context, is_timed, is_we, own_actors, pronoun_of, subject_place, verb_kind
 from referat.extract.task_frames import framed
 from referat.extract.task_owners import Actor
-from referat.extract.task_verbs import only_tells_how_it_is
+from referat.extract.task_verbs import is_said, only_tells_how_it_is
 from referat.models.kinds import Strength
 
 _BE_DONE = re.compile(r"(?:es|ås)$")
@@ -107,6 +107,8 @@ def _named_with(clause: Clause, context: Context) -> list[Actor]:
 
 def _does_it(clause: Clause, kind: str, context: Context) -> Commitment | None:
     if clause.voice is Voice.PASSIVE or clause.modal or not clause.place.text.endswith("r"):
+        return None
+    if kind == "weak" and is_said(clause.verb):
         return None
     owners, pronoun = own_actors(clause, context), pronoun_of(clause)
     if kind == "do" or context.listed or is_timed(clause, context):

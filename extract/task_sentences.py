@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from referat.extract.statements import sentences
-from referat.extract.task_verbs import may_commit
+from referat.extract.task_verbs import acts_as, infinitive, phrase_class
 from referat.models.kinds import SectionKind
 from referat.models.minutes import Item, Section
 from referat.models.place import Span
@@ -22,8 +22,13 @@ _MARKER = re.compile(
 _ACTION_HEADING = re.compile(r"(?:aktion|handling|opgave|opfølgning|to\s?do|hvem\s+gør\s+hvad|action|aftaler\b|ansvarlig)", re.I)
 _ACTION_LABEL = re.compile(r"(?:aktion(?:er)?|opgaver?|opfølgning|to\s?do|action)\s*:", re.I)
 _CUES = re.compile(
-    r"\b(?:skal|vil|anmod|opfordr|bede[srt]?\b|bad\b|pål[aæ]g|lov(?:ede|et|er)\b|påt[oa]g|tilb[øy]|besl[ou]t|vedt[oa]g|aftal|enig|ene[sd]|ansvarlig|tovholder|"
+    r"\b(?:skal\b|vil\b|anmod|opfordr|bede[srt]?\b|bad\b|pål[aæ]g|lov(?:ede|et|er)\b|påt[oa]g|tilb[øy]|besl[ou]t|vedt[oa]g|aftal|enig|ene[sd]|ansvarlig|tovholder|"
     r"(?:får|modtager)\s.{0,60}\sfra\b|efterspør|ønsk|mandat|punkt\s+(?:til|på)\b|henstil|forventes|udsat)",
+    re.I,
+)
+_TIMED = re.compile(
+    r"\d|møde|\buge|måned|\b(?:senest|inden|før|snarest|hurtigst|næste|efterår|forår|sommer|vinter|generalforsamling|kvartal|halvår|primo|medio|ultimo|jul|"
+    r"(?:jan|febr|sept|okt|nov|dec)\w*|marts|april|maj|juni|juli|august)\b",
     re.I,
 )
 _WORD = re.compile(r"[\wæøåÆØÅ]+")
@@ -107,8 +112,21 @@ def _at_numbers(source: SourceText, spans: Iterator[Span]) -> Iterator[Span]:
 
 
 def can_commit(text: str) -> bool:
-    """Whether the sentence holds a word of commitment at all; a cheap test before it is parsed."""
-    return bool(_CUES.search(text)) or any(may_commit(word) for word in _WORD.findall(text))
+    """Whether the sentence can hold a commitment at all; a cheap test before it is parsed.
+
+    It has a word of a frame or a modal, or a verb of the lexicon in the present; a weak one only with what makes a phrase of it, or a time.
+    """
+    if _CUES.search(text):
+        return True
+    for match in _WORD.finditer(text):
+        kind = acts_as(match[0])
+        if kind == "do" or (kind is not None and (_TIMED.search(text) or _is_phrase(text, match))):
+            return True
+    return False
+
+
+def _is_phrase(text: str, match: re.Match[str]) -> bool:
+    return phrase_class(infinitive(match[0]), " ".join(text[match.end() : match.end() + 90].split())) == "do"
 
 
 def is_vetoed(text: str) -> bool:

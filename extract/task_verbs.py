@@ -68,15 +68,11 @@ def phrase_class(verb: str, rest: str) -> str | None:
 
 
 @lru_cache(maxsize=20_000)
-def may_commit(word: str) -> bool:
-    """Whether a printed word can be a verb of the lexicon in the present, the infinitive, the imperative or the participle."""
-    if len(word) < 3:
-        return False
-    word = word.lower()
-    stems = {word, infinitive(word)}
-    if word.endswith(("et", "t")):
-        stems |= {word.removesuffix("t"), word.removesuffix("et") + "e", word.removesuffix("t") + "e"}
-    return any(verb_class(stem) for stem in stems)
+def acts_as(word: str) -> str | None:
+    """do, weak or tell for a printed word that can be a verb of the lexicon in the present, active or passive; None for others."""
+    lowered = word.lower()
+    verb = infinitive(lowered)
+    return verb_class(verb) if len(word) > 2 and verb != lowered else None
 
 
 @cache

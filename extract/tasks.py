@@ -13,11 +13,11 @@ from referat.extract.task_actions import plain_action
 from referat.extract.task_beside import with_beside
 from referat.extract.task_labels import names_in
 from referat.extract.task_merge import one_each
-from referat.extract.task_reading import Reader, tasks_of
+from referat.extract.task_reading import Reader, is_settled, tasks_of
 from referat.extract.task_sentences import account_sentences, can_commit, is_vetoed, listed_sentences
 from referat.extract.task_tables import ActionRow, action_rows, inside, rows_beside
 from referat.extract.task_times import known_meetings, next_of_own
-from referat.extract.task_units import Placed, units_of
+from referat.extract.task_units import Placed, Unit, units_of
 from referat.models.fact import Fact
 from referat.models.kinds import DocumentKind, Strength
 from referat.models.minutes import Attendee, Item, Meeting, Task
@@ -49,6 +49,7 @@ def with_tasks(
         attendance=attendance,
         head=head,
         tail=tail,
+        chair=meeting.chair.value if meeting.chair else None,
     )
     return tuple(replace(item, tasks=tasks) for item, tasks in zip(items, found, strict=True)), loose
 
@@ -62,6 +63,7 @@ def read_tasks(
     attendance: Sequence[Attendee],
     head: Span,
     tail: Span | None = None,
+    chair: str | None = None,
 ) -> tuple[list[Tasks], Tasks]:
     """The tasks of each item, in order, and those that stand before the first one.
 
@@ -69,20 +71,31 @@ def read_tasks(
     after the last item; a list of tasks there belongs to that item.
     """
     known = known_meetings(source.text, date) if date else {}
-    reader = Reader(source, Cast(source.text, attendance), date, next_meeting or next_of_own(source.text, known), known)
+    reader = Reader(source, Cast(source.text, attendance, chair=chair), date, next_meeting or next_of_own(source.text, known), known)
     rows = action_rows(source)
     sentences = [*account_sentences(source, items), *(listed_sentences(source, tail, len(items) - 1) if tail and items else ())]
     units = units_of(source, [sentence for sentence in sentences if not inside(sentence.span, rows)], reader.cast)
     units = [unit for unit in units if unit.rule or (can_commit(text := source.of(unit.span)) and not is_vetoed(text))]
     found: list[list[Task]] = [[] for _ in range(len(items) + 1)]
-    for unit, parsed in zip(units, clauses([source.of(unit.span) for unit in units]), strict=True):
-        found[unit.sentence.item + 1] += tasks_of(reader, unit, parsed)
+    for unit, tasks in zip(units, _of_units(reader, units), strict=True):
+        found[unit.sentence.item + 1] += tasks
     found = with_beside(reader, found, rows_beside(source), sentences)
     starts = [item.span.start for item in items]
     for row in rows:
         found[bisect_right(starts, row.what.start)] += _task_of_row(reader, row)
     kept = _across(source, found)
     return [tuple(tasks) for tasks in kept[1:]], tuple(kept[0])
+
+
+def _of_units(reader: Reader, units: Sequence[Unit]) -> list[list[Task]]:
+    """The tasks of each unit. Only sentences that the form of their words does not settle are parsed, all at once:
+    parsing takes most of the time.
+    """
+    found = [tasks_of(reader, unit, ()) for unit in units]
+    unsure = [index for index, unit in enumerate(units) if not is_settled(reader, unit, found[index])]
+    for index, parsed in zip(unsure, clauses([reader.source.of(units[index].span) for index in unsure]), strict=True):
+        found[index] = tasks_of(reader, units[index], parsed)
+    return found
 
 
 def _task_of_row(reader: Reader, row: ActionRow) -> list[Task]:
