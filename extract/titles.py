@@ -209,7 +209,7 @@ def _strip(text: str, offset: int) -> tuple[str, Fact[dt.time] | None, Fact[dt.t
             text = text[: clock.start()]
             continue
         by = _PRESENTER.search(text)
-        if by and presenter is None and by.start() > 2 and (by["by"] != "ved" or _names_somebody(by)):
+        if by and presenter is None and by.start() > 2 and _names_somebody(by):
             presenter = Fact(by["name"], (Span(offset + by.start("name"), offset + by.end("name")),), "outline.presenter")
             text = text[: by.start()]
             continue
@@ -218,7 +218,9 @@ def _strip(text: str, offset: int) -> tuple[str, Fact[dt.time] | None, Fact[dt.t
 
 
 def _names_somebody(by: re.Match[str]) -> bool:
-    """Whether 'ved' is followed by a person and not a place: a first name, or a title and a name."""
+    """Whether a person follows: 'v/' and a name; 'ved' and a first name or a title and a name (else it is a place)."""
+    if by["by"] != "ved":
+        return by["role"] is None
     return is_first_name(by["name"].split(maxsplit=1)[0]) or (by["role"] is not None and is_title(by["role"].strip()))
 
 
