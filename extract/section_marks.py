@@ -70,7 +70,7 @@ def _whole_line(line: Line, text: str) -> Mark | None:
     return Mark(SectionKind(entry.kind), line.span, line.span.end, run_in=False, rule=f"sections.{entry.id}")
 
 
-_RUN_IN = re.compile(r"\s*([^:\n]{3,90}?)\s*:(?=\s|$)\s*")
+_RUN_IN = re.compile(r"\s*([^:\n]{3,90}?)\s*(:)(?=\s|$)\s*")
 
 
 def _before_colon(line: Line, text: str) -> Mark | None:
@@ -85,7 +85,7 @@ def _before_colon(line: Line, text: str) -> Mark | None:
         return None
     return Mark(
         SectionKind(entry.kind),
-        Span(line.span.start, line.span.start + match.end(1) + 1),
+        Span(line.span.start, line.span.start + match.end(2)),
         line.span.start + match.end(),
         run_in=True,
         rule=f"sections.{entry.id}",
