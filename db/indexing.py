@@ -15,6 +15,8 @@ COLUMNS = ("title", "decision", "recommendation", "minutes", "tasks", "other", "
 KINDS = {"beslutning": 1, "indstilling": 2, "referat": 4, "opgave": 8, "titel": 16, "møde": 32}
 _COLUMN_OF = {"beslutning": "decision", "indstilling": "recommendation", "referat": "minutes"}
 _VOCABULARY = range(3, 41)
+# Raise it when entries get other columns or tags: indices made before are then made again.
+_LAYOUT = 2
 # Stands between two texts of a column, so that no phrase reaches from one into the other.
 _BREAK = "ztz"
 
@@ -33,7 +35,7 @@ class Entry(NamedTuple):
 
 
 def tag(name: str, value: str) -> str:
-    """The word that stands in the column `tags` of entries with that kind, outcome or forum."""
+    """The word that stands in the column `tags` of entries with that kind, outcome, forum or person who took part."""
     return f"{name}{keys.digest(value, 10)}"
 
 
@@ -61,9 +63,13 @@ def unindex_document(conn: sqlite3.Connection, document: str) -> None:
 
 
 def is_current(conn: sqlite3.Connection) -> bool:
-    """Whether the index was made with the stems of this version."""
+    """Whether the index was made in the way of this version."""
     row = conn.execute("SELECT value FROM search_state WHERE name = 'stems'").fetchone()
-    return row is not None and row[0] == version()
+    return row is not None and row[0] == _version()
+
+
+def _version() -> str:
+    return f"{_LAYOUT}-{version()}"
 
 
 def rebuild(conn: sqlite3.Connection) -> None:
@@ -73,7 +79,7 @@ def rebuild(conn: sqlite3.Connection) -> None:
     conn.execute("DELETE FROM search_words")
     for (document,) in conn.execute("SELECT id FROM documents ORDER BY id").fetchall():
         index_document(conn, document)
-    conn.execute("INSERT OR REPLACE INTO search_state VALUES ('stems', ?)", (version(),))
+    conn.execute("INSERT OR REPLACE INTO search_state VALUES ('stems', ?)", (_version(),))
 
 
 def free_key(conn: sqlite3.Connection, date: str | None, meeting: str) -> int:
@@ -121,11 +127,15 @@ class _Place(NamedTuple):
     key: int
     forum: str | None
     date: str | None
+    people: tuple[str, ...]
 
 
 def _entries(conn: sqlite3.Connection, document: str) -> Iterator[Entry]:
     for meeting, key, forum, date, where, name, organisation in conn.execute(_MEETINGS, (document,)).fetchall():
-        place = _Place(meeting, key, forum, date)
+        present = conn.execute(
+            "SELECT DISTINCT person_id FROM attendance WHERE meeting_id = ? AND status <> 'absent' ORDER BY 1", (meeting,)
+        )
+        place = _Place(meeting, key, forum, date, tuple(row[0] for row in present))
         tasks = defaultdict(list)
         for item, text in conn.execute(_TASKS, (meeting,)):
             tasks[item].append(text)
@@ -141,7 +151,7 @@ def _entries(conn: sqlite3.Connection, document: str) -> Iterator[Entry]:
 def _head(place: _Place, other: list[str], tasks: list[str]) -> Entry:
     """A meeting's own words all count as `other`: an item on a subject comes before the meetings of a body named after it."""
     kinds = ["møde", *(["opgave"] if tasks else [])]
-    columns = {"tasks": _join(tasks), "other": _join(other), "tags": _tags(kinds, None, place.forum)}
+    columns = {"tasks": _join(tasks), "other": _join(other), "tags": _tags(kinds, None, place)}
     return Entry(keys.item_key(place.key, 0), place.meeting, None, place.forum, place.date, None, _bits(kinds), columns)
 
 
@@ -153,7 +163,7 @@ def _item(row: Any, place: _Place, sections: list[tuple[str, str]], tasks: list[
     kinds = [kind for kind, column in _COLUMN_OF.items() if column in parts] + ["titel"] * bool(title) + ["opgave"] * bool(tasks)
     if decides and "beslutning" not in kinds:
         kinds.append("beslutning")
-    columns = {name: _join(texts) for name, texts in parts.items()} | {"tags": _tags(kinds, outcome, place.forum)}
+    columns = {name: _join(texts) for name, texts in parts.items()} | {"tags": _tags(kinds, outcome, place)}
     return Entry(keys.item_key(place.key, ordinal), place.meeting, item, place.forum, place.date, outcome, _bits(kinds), columns)
 
 
@@ -165,6 +175,8 @@ def _bits(kinds: Iterable[str]) -> int:
     return sum(KINDS[kind] for kind in set(kinds))
 
 
-def _tags(kinds: Iterable[str], outcome: str | None, forum: str | None) -> str:
+def _tags(kinds: Iterable[str], outcome: str | None, place: _Place) -> str:
     found = [tag("art", kind) for kind in sorted(set(kinds))]
-    return " ".join(found + ([tag("udfald", outcome)] if outcome else []) + ([tag("forum", forum)] if forum else []))
+    found += [tag("udfald", outcome)] if outcome else []
+    found += [tag("forum", place.forum)] if place.forum else []
+    return " ".join(found + [tag("person", person) for person in place.people])

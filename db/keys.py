@@ -14,7 +14,7 @@ _DOCUMENT_DIGITS = 12
 _SLUG_LENGTH = 60
 _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"})
 # The parts of a search key, from the right: item within a meeting, meeting within a day, day.
-_ITEM_BITS, _MEETING_BITS = 12, 28
+ITEM_BITS, _MEETING_BITS = 12, 28
 
 
 def digest(text: str, digits: int) -> str:
@@ -76,14 +76,14 @@ def search_key(date: dt.date | str | None, meeting: str, *, shift: int = 0) -> i
     """
     day = dt.date.fromisoformat(date) if isinstance(date, str) else date
     number = (int(digest(meeting, 7), 16) + shift) % (1 << _MEETING_BITS)
-    return ((day.toordinal() if day else 0) << _MEETING_BITS | number) << _ITEM_BITS
+    return ((day.toordinal() if day else 0) << _MEETING_BITS | number) << ITEM_BITS
 
 
 def item_key(meeting_key: int, ordinal: int) -> int:
     """The key of an item (from 1), earlier items higher; 0 gives the lowest, the meeting's head. Raises ValueError beyond 4095 items."""
-    if not 0 <= ordinal < 1 << _ITEM_BITS:
+    if not 0 <= ordinal < 1 << ITEM_BITS:
         raise ValueError(f"no room for item {ordinal}")
-    return meeting_key + ((1 << _ITEM_BITS) - ordinal if ordinal else 0)
+    return meeting_key + ((1 << ITEM_BITS) - ordinal if ordinal else 0)
 
 
 def last_key(meeting_key: int) -> int:
@@ -93,7 +93,7 @@ def last_key(meeting_key: int) -> int:
 
 def key_range(since: str | None, until: str | None) -> tuple[int, int]:
     """The lowest and highest search key of the days from `since` to `until`, both included."""
-    shift = _ITEM_BITS + _MEETING_BITS
+    shift = ITEM_BITS + _MEETING_BITS
     low = dt.date.fromisoformat(since).toordinal() << shift if since else 0
     high = ((dt.date.fromisoformat(until).toordinal() + 1) << shift) - 1 if until else (1 << 62)
     return low, high

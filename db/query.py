@@ -133,3 +133,8 @@ def _wording() -> _Wording:
     kinds = {word: entry["id"] for entry in data["entry"] for phrase in entry["words"] for word in words(phrase)}
     phrases = [(entry["id"], words(phrase)) for entry in data["entry"] for phrase in entry["phrases"]]
     return _Wording(**lists, kinds=kinds, phrases=sorted(phrases, key=lambda pair: -len(pair[1])))
+
+
+def stopwords() -> frozenset[str]:
+    """The words that say nothing about a subject."""
+    return _wording().stopwords

@@ -11,6 +11,8 @@ from referat.db import indexing, keys
 from referat.db.expand import Expression, expand
 from referat.db.query import Query, parse
 
+# Who took part is counted where there are no more hits than this.
+_MOST_FOR_PEOPLE = 1_000
 # Beyond this many hits, counts are given as "over 10.000" and cover the newest ones.
 CAP = 10_000
 _EVERYWHERE = "{title decision recommendation minutes tasks other}"
@@ -28,12 +30,15 @@ SORTS = ("bedst", "nyeste", "ældste")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A search: the words as typed, and filters. Dates are ISO days; `forums` are ids, of which one will do; `sort` is one of SORTS."""
+    """A search: the words as typed, and filters. Dates are ISO days; `forums` are ids, of which one will do; `person` is the
+    id of somebody who took part in the meeting; `sort` is one of SORTS.
+    """
 
     text: str = ""
     kind: str | None = None
     forums: tuple[str, ...] = ()
     outcome: str | None = None
+    person: str | None = None
     since: str | None = None
     until: str | None = None
     sort: str = "bedst"
@@ -78,6 +83,43 @@ def sql_match(conn: sqlite3.Connection, text: str, kind: str | None = None) -> s
     return tiers[0 if kind else -1] or '"ztzztz"'
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a text is about, as the entries whose title, recommendation or decision holds its words."""
+
+    expression: Expression
+    match: str
+    everywhere: str
+
+    @property
+    def values(self) -> tuple[str]:
+        """What to bind to `select`."""
+        return (self.match,)
+
+    def select(self, *, descending: bool) -> str:
+        """SQL for the row ids in order of time, to which a limit can be added."""
+        return f"SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid {'DESC' if descending else 'ASC'}"  # noqa: S608
+
+    def keys(self, conn: sqlite3.Connection, *, limit: int, offset: int, descending: bool) -> list[int]:
+        """Some of the search keys in order of time."""
+        query = f"{self.select(descending=descending)} LIMIT ? OFFSET ?"
+        return [row[0] for row in conn.execute(query, (self.match, limit, offset))]
+
+    def count_elsewhere(self, conn: sqlite3.Connection) -> int:
+        """How many entries hold the words only in other texts; no more than CAP."""
+        query = "SELECT count(*) FROM (SELECT 1 FROM search_text WHERE search_text MATCH ? LIMIT ?)"
+        return int(conn.execute(query, (f"({self.everywhere}) NOT ({self.match})", CAP)).fetchone()[0])
+
+
+def subject(conn: sqlite3.Connection, text: str) -> Subject | None:
+    """What a text is about; None where it has no words."""
+    expression = expand(conn, parse(text))
+    if not expression.match:
+        return None
+    tiers = _tiers(Request(), expression.match)
+    return Subject(expression, tiers[1], tiers[-1])
+
+
 def _tiers(request: Request, match: str) -> list[str]:
     """Expressions from the best hits to all hits; an empty one stands for everything."""
     filters = _filters(request)
@@ -90,7 +132,7 @@ def _tiers(request: Request, match: str) -> list[str]:
 
 def _filters(request: Request) -> str:
     kind = None if request.kind == "titel" else request.kind
-    wanted = (("art", (kind,)), ("udfald", (request.outcome,)), ("forum", request.forums))
+    wanted = (("art", (kind,)), ("udfald", (request.outcome,)), ("forum", request.forums), ("person", (request.person,)))
     tags = [_one_of(name, [value for value in values if value]) for name, values in wanted if any(values)]
     return f"({{tags}} : ({' AND '.join(tags)}))" if tags else ""
 
@@ -132,7 +174,7 @@ def _facets(conn: sqlite3.Connection, match: str, low: int, high: int) -> tuple[
         f"WITH hits AS MATERIALIZED ({hits}) SELECT kinds, forum_id, substr(date, 1, 4), outcome, count(*)"  # noqa: S608
         " FROM hits JOIN search_entries USING (key) GROUP BY 1, 2, 3, 4"
     )
-    counts: dict[str, Counter[str]] = {name: Counter() for name in ("kind", "forum", "year", "outcome")}
+    counts: dict[str, Counter[str]] = {name: Counter() for name in ("kind", "forum", "year", "outcome", "person")}
     total = 0
     for kinds, forum, year, outcome, count in conn.execute(query, values):
         total += count
@@ -140,7 +182,18 @@ def _facets(conn: sqlite3.Connection, match: str, low: int, high: int) -> tuple[
         for name, value in (("forum", forum), ("year", year), ("outcome", outcome)):
             if value:
                 counts[name][value] += count
+    if 0 < total <= _MOST_FOR_PEOPLE:
+        counts["person"].update(dict(_people(conn, hits, values)))
     return counts, total
+
+
+def _people(conn: sqlite3.Connection, hits: str, values: tuple[object, ...]) -> list[tuple[str, int]]:
+    query = (
+        f"WITH hits AS MATERIALIZED ({hits}), found AS MATERIALIZED (SELECT meeting_id, count(*) AS size FROM hits JOIN search_entries"  # noqa: S608
+        " USING (key) GROUP BY 1) SELECT person_id, sum(size) FROM (SELECT DISTINCT person_id, found.meeting_id, size FROM found"
+        " JOIN attendance ON attendance.meeting_id = found.meeting_id WHERE status <> 'absent') GROUP BY 1"
+    )
+    return [(row[0], row[1]) for row in conn.execute(query, values)]
 
 
 def forums_named(conn: sqlite3.Connection, text: str) -> tuple[str, ...]:

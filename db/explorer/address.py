@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 _INDEX = re.compile(r"\[(\d+)\]")
 _NUMBER = re.compile(r"\.(\d+)(?=\.|$)")
@@ -16,6 +17,21 @@ def meeting(identity: str) -> str:
 def item(identity: str) -> str:
     """The page of an item."""
     return f"/punkt/{identity}"
+
+
+def topic(text: str) -> str:
+    """The page of everything about one thing."""
+    return f"/emne/{quote(text, safe='')}"
+
+
+def person(identity: str) -> str:
+    """The page of a person."""
+    return f"/person/{identity}"
+
+
+def forum(identity: str) -> str:
+    """The page of a forum."""
+    return f"/forum/{identity}"
 
 
 def evidence(meeting_id: str, path: str) -> str:

@@ -31,7 +31,19 @@ _PLAIN = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self';"
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_OUR_PATHS = ("/soeg", "/moede/", "/punkt/", "/bevis/", "/side/", "/robots.txt")
+_OUR_PATHS = (
+    "/soeg",
+    "/moede/",
+    "/punkt/",
+    "/bevis/",
+    "/side/",
+    "/emne/",
+    "/person/",
+    "/forum/",
+    "/opgaver",
+    "/beslutninger/",
+    "/robots.txt",
+)
 
 
 @hookimpl
@@ -63,7 +75,7 @@ _metadata: WeakKeyDictionary[Datasette, dict[str, Any]] = WeakKeyDictionary()
 @hookimpl
 def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
     """Finds out which databases are ours."""
-    from referat.db.explorer.pages import is_ours
+    from referat.db.explorer.answering import is_ours
 
     async def find() -> None:
         ours = [name for name, database in datasette.databases.items() if await is_ours(database)]
@@ -88,17 +100,21 @@ def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, s
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
     """Danish dates, numbers and names for our templates."""
-    env.filters.update(danish_date=labels.date, danish_number=labels.number)
+    env.filters.update(danish_date=labels.date, short_date=labels.short_date, danish_number=labels.number)
     env.globals.update(
         evidence_address=address.evidence,
         meeting_address=address.meeting,
         item_address=address.item,
+        topic_address=address.topic,
+        person_address=address.person,
+        forum_address=address.forum,
         image_address=address.page_image,
         outcome_names=labels.OUTCOMES,
         kind_names=labels.KINDS,
         section_names=labels.SECTIONS,
         document_names=labels.DOCUMENTS,
         sort_names=labels.SORTS,
+        format_names=labels.FORMATS,
         outcome_tone=labels.tone,
     )
 

@@ -41,9 +41,12 @@ SECTIONS = {
     "andet": "Andet",
 }
 STATUSES = {"present": "Til stede", "absent": "Afbud og fravær", "guest": "Gæster", "observer": "Observatører"}
+# How a person took part, in the middle of a sentence.
+PRESENCE = {"present": "til stede", "absent": "afbud eller fravær", "guest": "som gæst", "observer": "som observatør"}
 DOCUMENTS = {"referat": "Referat", "dagsorden": "Dagsorden", "bilag": "Bilag", "andet": "Andet dokument"}
 SIDES = {"for": "for", "against": "imod", "abstain": "hverken for eller imod"}
 SORTS = {"bedst": "Bedste først", "nyeste": "Nyeste først", "ældste": "Ældste først"}
+FORMATS = {"csv": "CSV", "xlsx": "Excel", "json": "JSON", "atom": "Atom", "ics": "Kalender"}
 _FACTS = {
     "kind": "Dokumentets art",
     "forum": "Forum",
@@ -100,6 +103,12 @@ def date(iso: str | None) -> str:
     except ValueError:
         return iso or "uden dato"
     return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(iso: str) -> str:
+    """A day in a narrow column: `29/6 22`."""
+    year, month, day = iso.split("-")
+    return f"{int(day)}/{int(month)} {year[2:]}"
 
 
 def number(value: int) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 
 from referat.db.explorer import labels
 from referat.db.explorer.prose import blocks
+from referat.db.relation import relation
+from referat.db.treatments import treatments
 
 # Texts that tell what was decided stay open; those that led to it are folded when they are long, and what others decided before always.
 _OPEN = ("indstilling", "referat", "beslutning", "resume")
@@ -57,20 +59,13 @@ def item(conn: sqlite3.Connection, identity: str) -> dict[str, Any] | None:
         ).fetchone()
         for offset in (-1, 1)
     }
-    case = conn.execute(_SAME_CASE, (row["case_number"], identity)).fetchall() if row["case_number"] else []
     return {
         "meeting": conn.execute(_MEETING, (row["meeting_id"],)).fetchone(),
         "item": _item(conn, row, _tasks(conn, row["meeting_id"])[identity]),
         "before": near[-1],
         "after": near[1],
-        "case": case,
+        "treatments": treatments(conn, row),
     }
-
-
-_SAME_CASE = """
-SELECT items.id, number, items.title, outcome, items.date, forums.name AS forum FROM items LEFT JOIN forums ON forums.id = forum_id
-WHERE case_number = ? AND items.id <> ? ORDER BY items.date DESC LIMIT 20
-"""
 
 
 def moved_item(conn: sqlite3.Connection, identity: str) -> str | None:
@@ -100,10 +95,10 @@ def _tasks(conn: sqlite3.Connection, meeting_id: str) -> dict[str | None, list[d
         "SELECT task_owners.* FROM tasks JOIN task_owners ON task_id = tasks.id WHERE meeting_id = ? ORDER BY task_id, task_owners.ordinal"
     )
     for row in conn.execute(query, (meeting_id,)):
-        owners[row["task_id"]].append(row["name"])
+        owners[row["task_id"]].append(row)
     found = defaultdict(list)
     for row in conn.execute("SELECT * FROM tasks WHERE meeting_id = ? ORDER BY item_id, ordinal", (meeting_id,)):
-        found[row["item_id"]].append({**dict(row), "owners": owners[row["id"]]})
+        found[row["item_id"]].append({**dict(row), "people": owners[row["id"]]})
     return found
 
 
@@ -118,6 +113,7 @@ def _item(conn: sqlite3.Connection, row: sqlite3.Row, tasks: list[dict[str, Any]
         "tasks": tasks,
         "sections": [_section(section, path) for section in sections],
         "settled": _settled(sections),
+        "relation": relation(_all(sections, "indstilling"), _all(sections, "beslutning"), row["outcome"]),
         "lists_attachments": any(section["kind"] == "bilag" for section in sections),
         "votes": [_vote(vote, parts["voters"]) for vote in parts["votes"]],
         "reservations": [
@@ -128,6 +124,10 @@ def _item(conn: sqlite3.Connection, row: sqlite3.Row, tasks: list[dict[str, Any]
             for reservation in parts["reservations"]
         ],
     }
+
+
+def _all(sections: list[sqlite3.Row], kind: str) -> str:
+    return "\n".join(section["text"] for section in sections if section["kind"] == kind)
 
 
 def _settled(sections: list[sqlite3.Row]) -> int | None:

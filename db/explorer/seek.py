@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from referat.db.days import day
-from referat.db.explorer import labels
+from referat.db.explorer import item_list, labels, listing
+from referat.db.explorer.listing import Listing
 from referat.db.hits import hits
 from referat.db.indexing import KINDS
 from referat.db.query import question
 from referat.db.search import SORTS, Answer, Request, search
+from referat.db.spelling import suggestion
 
 PAGE = 20
 _LAST_PAGE = 100
 _LONGEST_QUERY = 500
 # The parts of the address, in order, and what the facets are called.
-FIELDS = ("q", "slags", "forum", "aar", "fra", "til", "udfald", "sortering")
-_FACETS = (("kind", "slags", "Slags"), ("forum", "forum", "Forum"), ("year", "aar", "År"), ("outcome", "udfald", "Udfald"))
+FIELDS = ("q", "slags", "forum", "person", "aar", "fra", "til", "udfald", "sortering")
+_FACETS = (
+    ("kind", "slags", "Slags"),
+    ("outcome", "udfald", "Udfald"),
+    ("forum", "forum", "Forum"),
+    ("year", "aar", "År"),
+    ("person", "person", "Til stede"),
+)
 _MOST_VALUES = 12
+# As many hits as a file holds.
+WHOLE = 1000
 
 
 def read_address(arguments: Mapping[str, str]) -> tuple[dict[str, str], int]:
@@ -46,6 +57,7 @@ def request(fields: Mapping[str, str], number: int) -> Request:
         kind=fields.get("slags"),
         forums=(fields["forum"],) if "forum" in fields else (),
         outcome=fields.get("udfald"),
+        person=fields.get("person"),
         since=day(since, last=False) if since else None,
         until=day(until, last=True) if until else None,
         sort=fields.get("sortering", "bedst"),
@@ -54,8 +66,11 @@ def request(fields: Mapping[str, str], number: int) -> Request:
     )
 
 
-def results(conn: sqlite3.Connection, fields: dict[str, str], number: int) -> dict[str, Any]:
-    """The content of the search page."""
+def results(conn: sqlite3.Connection, fields: dict[str, str], number: int, *, whole: bool = False) -> dict[str, Any]:
+    """The content of the search page; with `whole` its list is as long as a file may be."""
+    if whole:
+        asked = replace(request(fields, 1), limit=WHOLE)
+        return {"listing": _listing(fields, item_list.by_keys(conn, search(conn, asked).keys))}
     answer = search(conn, request(fields, number))
     more = number * PAGE < answer.total and number < _LAST_PAGE
     return {
@@ -65,7 +80,11 @@ def results(conn: sqlite3.Connection, fields: dict[str, str], number: int) -> di
         "asked_kind": None if "slags" in fields else answer.query.kind,
         "anything": address(fields, q=question(fields.get("q", ""))[1]),
         "facets": [facet for facet in (_facet(conn, answer, fields, *names) for names in _FACETS) if facet["values"]],
-        "chosen": [(label, value_label, address(fields, **{name: None})) for name, label, value_label in _chosen(conn, fields)],
+        "chosen": [(label, value_label, _without(fields, name)) for name, label, value_label in _chosen(conn, fields)],
+        "suggestion": _suggestion(conn, fields) if not answer.total else None,
+        "sql": _sql(fields, answer.request.kind, question(fields.get("q", ""))[1]),
+        "topic": question(fields["q"])[1] if fields.get("q") and answer.total else None,
+        "formats": lambda wanted: address(fields, suffix=f".{wanted}"),
         "page": number,
         "first": (number - 1) * PAGE + 1,
         "previous": address(fields, side=str(number - 1)) if number > 1 else None,
@@ -73,10 +92,54 @@ def results(conn: sqlite3.Connection, fields: dict[str, str], number: int) -> di
     }
 
 
-def address(fields: Mapping[str, str], **changes: str | None) -> str:
+def _listing(fields: Mapping[str, str], rows: list[dict[str, Any]]) -> Listing:
+    title = f"Søgning: {fields.get('q') or 'alt'}"
+    return Listing(f"soegning-{fields.get('q', '')}", title, "/soeg", listing.ITEM_COLUMNS, listing.items(rows))
+
+
+def _suggestion(conn: sqlite3.Connection, fields: dict[str, str]) -> tuple[str, str] | None:
+    """What may have been meant, and the address that asks for it."""
+    meant = suggestion(conn, fields.get("q", ""))
+    return (meant, address(fields, q=meant)) if meant else None
+
+
+# What each part of an address is in SQL.
+_IN_SQL = {
+    "forum": "items.forum_id = :forum",
+    "udfald": "items.outcome = :udfald",
+    "person": "items.meeting_id IN (SELECT meeting_id FROM attendance WHERE person_id = :person AND status <> 'absent')",
+    "fra": "items.date >= :fra",
+    "til": "items.date <= :til",
+}
+
+
+def _sql(fields: Mapping[str, str], kind: str | None, text: str) -> dict[str, str]:
+    """This search as a query that Datasette runs: the parts of the address of its SQL page."""
+    asked = request(fields, 1)
+    values = {"fra": asked.since, "til": asked.until, **{name: fields.get(name) for name in ("forum", "udfald", "person")}}
+    given = {name: value for name, value in values.items() if value}
+    conditions = [_IN_SQL[name] for name in given]
+    source, order = "items", "items.search_key"
+    if text.strip():
+        source, order = "search_text\nJOIN items ON items.search_key = search_text.rowid", "search_text.rowid"
+        conditions.insert(0, f"search_text MATCH referat_match(:tekst{', :slags' if kind else ''})")
+        given |= {"tekst": text} | ({"slags": kind} if kind else {})
+    where = f"\nWHERE {' AND '.join(conditions)}" if conditions else ""
+    columns = (
+        "items.date AS dato, forums.name AS forum, items.number AS nr, items.title AS punkt, items.outcome AS udfald, items.id AS punkt_id"
+    )
+    query = f"SELECT {columns}\nFROM {source}\nLEFT JOIN forums ON forums.id = items.forum_id{where}\nORDER BY {order} DESC\nLIMIT 500"
+    return {"sql": query, **given}
+
+
+def address(fields: Mapping[str, str], *, suffix: str = "", **changes: str | None) -> str:
     """The address of this search with some parts changed (None: without it); it begins again at the first page."""
     wanted = {**fields, **changes}
-    return f"/soeg?{urlencode({name: wanted[name] for name in (*FIELDS, 'side') if wanted.get(name)})}"
+    return f"/soeg{suffix}?{urlencode({name: wanted[name] for name in (*FIELDS, 'side') if wanted.get(name)})}"
+
+
+def _without(fields: Mapping[str, str], name: str) -> str:
+    return address({key: value for key, value in fields.items() if key != name})
 
 
 def _facet(conn: sqlite3.Connection, answer: Answer, fields: Mapping[str, str], facet: str, name: str, label: str) -> dict[str, Any]:
@@ -89,7 +152,7 @@ def _facet(conn: sqlite3.Connection, answer: Answer, fields: Mapping[str, str], 
             "label": _label(conn, facet, value),
             "count": count,
             "chosen": fields.get(name) == value,
-            "href": address(fields, **{name: None if fields.get(name) == value else value}),
+            "href": _without(fields, name) if fields.get(name) == value else address({**fields, name: value}),
         }
         for value, count in ranked[:_MOST_VALUES]
     ]
@@ -100,6 +163,9 @@ def _label(conn: sqlite3.Connection, facet: str, value: str) -> str:
     if facet == "forum":
         row = conn.execute("SELECT name, organisation FROM forums WHERE id = ?", (value,)).fetchone()
         return value if row is None else ", ".join(part for part in row if part)
+    if facet == "person":
+        row = conn.execute("SELECT name FROM people WHERE id = ?", (value,)).fetchone()
+        return value if row is None else str(row[0])
     return {"kind": labels.KINDS, "outcome": labels.OUTCOMES}.get(facet, {}).get(value, value)
 
 

@@ -1,0 +1,133 @@
+"""A forum's page: its series of meetings with gaps, its members over time, its decisions by outcome, and who came when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections import Counter
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from referat.db.explorer import address, chart, labels, listing, task_list
+from referat.db.explorer.listing import Listing
+
+_LATEST, WHOLE, _TASKS = 60, 1000, 12
+_COLUMNS, _ROWS = 16, 40
+_MEMBERS = 60
+# A pause is a gap where it is this many times the usual one, and longer than a summer.
+_GAP, _SHORTEST_GAP = 2.5, 100
+_NEAR = 5
+_MEETINGS = """
+SELECT meetings.*, forums.name AS forum, organisation FROM meetings JOIN forums ON forums.id = forum_id
+WHERE forum_id = ? ORDER BY date DESC, meetings.id LIMIT ?
+"""
+_OUTCOMES = "SELECT substr(date, 1, 4), outcome, count(*) FROM items WHERE forum_id = ? AND date IS NOT NULL GROUP BY 1, 2"
+_ATTENDANCE = "SELECT person_id, attendance.name, status, role FROM attendance WHERE meeting_id = ? ORDER BY ordinal"
+_MARKS = {"present": ("●", "yes"), "absent": ("–", "wait"), "guest": ("g", "plain"), "observer": ("o", "plain")}
+
+
+def forum_page(
+    conn: sqlite3.Connection, identity: str, *, today: str, whole: bool = False, calendar: bool = False
+) -> dict[str, Any] | None:
+    """The content of a forum's page; None where there is none with this id. A calendar holds the tasks of the forum too."""
+    forum = conn.execute("SELECT * FROM forums WHERE id = ?", (identity,)).fetchone()
+    if forum is None:
+        return None
+    count = conn.execute("SELECT count(*), min(date), max(date) FROM meetings WHERE forum_id = ?", (identity,)).fetchone()
+    meetings = conn.execute(_MEETINGS, (identity, WHOLE if whole else _LATEST)).fetchall()
+    counts = {(row[0], row[1]): row[2] for row in conn.execute(_OUTCOMES, (identity,))}
+    query = "SELECT id FROM tasks WHERE forum_id = ? AND deadline >= ? ORDER BY deadline, id LIMIT ?"
+    ids = [row[0] for row in conn.execute(query, (identity, today, _TASKS))]
+    here = address.forum(identity)
+    entries = listing.meetings(meetings) + (_due(conn, identity, today) if calendar else ())
+    members, matrix, columns = _attendance(conn, [] if whole else meetings)
+    return {
+        "forum": forum,
+        "count": count[0],
+        "first": count[1],
+        "last": count[2],
+        "series": series(meetings),
+        "shown": len(meetings),
+        "chart": chart.by_year(counts, what="Punkter"),
+        "outcomes": _outcomes(counts),
+        "tasks": task_list.by_ids(conn, ids, today=today),
+        "members": members[:_MEMBERS],
+        "matrix": matrix[:_ROWS],
+        "columns": columns,
+        "marks": _MARKS,
+        "status_names": labels.PRESENCE,
+        "formats": lambda wanted: f"{here}.{wanted}",
+        "listing": Listing(f"forum-{identity}", f"{forum['name']}: møder", here, listing.MEETING_COLUMNS, entries),
+    }
+
+
+def _due(conn: sqlite3.Connection, identity: str, today: str) -> tuple[listing.Entry, ...]:
+    query = "SELECT id FROM tasks WHERE forum_id = ? AND deadline IS NOT NULL ORDER BY deadline DESC, id LIMIT ?"
+    ids = [row[0] for row in conn.execute(query, (identity, WHOLE))]
+    return listing.tasks(task_list.by_ids(conn, ids, today=today))
+
+
+def _outcomes(counts: dict[tuple[str, str | None], int]) -> list[tuple[str, int]]:
+    total: Counter[str] = Counter()
+    for (_, outcome), count in counts.items():
+        if outcome:
+            total[outcome] += count
+    return total.most_common()
+
+
+def series(meetings: list[sqlite3.Row]) -> list[dict[str, Any]]:
+    """The meetings, newest first, with the gaps between them: a pause much longer than usual, or a meeting that was announced
+    and of which there are no minutes.
+    """
+    dated = [row for row in meetings if row["date"]]
+    pauses = [(_day(newer) - _day(older)).days for newer, older in pairwise(dated)]
+    usual = median([pause for pause in pauses if pause] or [0])
+    found: list[dict[str, Any]] = []
+    newer: sqlite3.Row | None = None
+    for row in meetings:
+        if row["date"]:
+            gap = _gap(row, newer, usual)
+            found += [gap] if gap else []
+            newer = row
+        found.append({"meeting": row})
+    return found
+
+
+def _gap(row: sqlite3.Row, newer: sqlite3.Row | None, usual: float) -> dict[str, Any] | None:
+    """What is missing after a meeting, up to the next newer one."""
+    if newer is None:
+        return None
+    pause = (_day(newer) - _day(row)).days
+    announced = row["next_date"]
+    if announced and row["date"] < announced < newer["date"] and (_day(newer) - dt.date.fromisoformat(announced)).days > _NEAR:
+        return {"announced": announced}
+    if usual and pause > max(usual * _GAP, _SHORTEST_GAP):
+        return {"months": round(pause / 30.4), "usual": round(usual)}
+    return None
+
+
+def _day(row: sqlite3.Row) -> dt.date:
+    return dt.date.fromisoformat(row["date"])
+
+
+def _attendance(
+    conn: sqlite3.Connection, meetings: list[sqlite3.Row]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
+    """The members over time; a row for each of them with a mark for each of the latest meetings; and these meetings, oldest first."""
+    latest = [dict(row) for row in meetings if row["date"]][:_COLUMNS][::-1]
+    columns = [row for row in latest if conn.execute("SELECT 1 FROM attendance WHERE meeting_id = ? LIMIT 1", (row["id"],)).fetchone()]
+    members: dict[str, dict[str, Any]] = {}
+    for meeting in sorted((row for row in meetings if row["date"]), key=lambda row: row["date"]):
+        for row in conn.execute(_ATTENDANCE, (meeting["id"],)):
+            known = members.setdefault(
+                row["person_id"], {"id": row["person_id"], "name": row["name"], "first": meeting["date"], "marks": {}}
+            )
+            known["marks"][meeting["id"]] = row["status"]
+            known["last"], known["role"] = meeting["date"], row["role"] or known.get("role")
+    for known in members.values():
+        statuses = Counter(known["marks"].values())
+        known |= {"meetings": statuses.total(), "absent": statuses["absent"]}
+    ranked = sorted(members.values(), key=lambda known: (-known["meetings"], known["name"]))
+    matrix = [known for known in ranked if any(meeting["id"] in known["marks"] for meeting in columns)]
+    return ranked, matrix if len(columns) > 1 else [], columns

@@ -1,0 +1,102 @@
+"""The pages that show a list, and the files, feeds and calendars of it: search, topics, tasks, people and forums."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from urllib.parse import unquote
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from referat.db.explorer import forum, person, seek, task_list, topic
+from referat.db.explorer.answering import listed
+
+_FORMAT = r"(?:\.(?P<format>json|csv|xlsx|atom|ics))?$"
+# Lists without days to come are no calendars.
+_FILES = r"(?:\.(?P<format>json|csv|xlsx|atom))?$"
+_LONGEST_TOPIC = 200
+
+
+def _today() -> str:
+    return dt.datetime.now(dt.UTC).date().isoformat()
+
+
+def _number(request: Request) -> int:
+    text = request.args.get("side") or "1"
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+
+
+def _whole(request: Request) -> bool:
+    """Whether the list is for a file, and so as long as a file may be."""
+    return bool(request.url_vars.get("format"))
+
+
+async def search_page(datasette: Datasette, request: Request) -> Response:
+    """Answers to a question."""
+    fields, number = seek.read_address({name: request.args.get(name) or "" for name in (*seek.FIELDS, "side")})
+    whole = _whole(request)
+    return await listed(datasette, request, "referat_search.html", lambda conn: seek.results(conn, fields, number, whole=whole))
+
+
+async def topic_page(datasette: Datasette, request: Request) -> Response:
+    """Everything about one thing; its calendar holds the tasks."""
+    text = " ".join(unquote(request.url_vars["topic"]).replace("\0", " ").split())[:_LONGEST_TOPIC]
+    number, newest, whole = _number(request), request.args.get("raekkefoelge") == "nyeste", _whole(request)
+
+    def query(conn: Any) -> dict[str, Any] | None:
+        if request.url_vars.get("format") == "ics":
+            return topic.topic_tasks(conn, text, today=_today())
+        return topic.topic_page(conn, text, number, today=_today(), newest=newest or whole, whole=whole)
+
+    return await listed(datasette, request, "referat_topic.html", query)
+
+
+async def tasks_page(datasette: Datasette, request: Request) -> Response:
+    """Who is to do what by when."""
+    fields = task_list.read_address({name: request.args.get(name) or "" for name in task_list.FIELDS})
+    number, whole = _number(request), _whole(request)
+    return await listed(
+        datasette, request, "referat_tasks.html", lambda conn: task_list.tasks_page(conn, fields, number, today=_today(), whole=whole)
+    )
+
+
+async def unassigned_page(datasette: Datasette, request: Request) -> Response:
+    """Decisions without owner or deadline."""
+    number, whole = _number(request), _whole(request)
+    return await listed(
+        datasette, request, "referat_unassigned.html", lambda conn: task_list.unassigned(conn, number, today=_today(), whole=whole)
+    )
+
+
+async def person_page(datasette: Datasette, request: Request) -> Response:
+    """A person; the calendar holds the tasks, other files the meetings (or with `?liste=opgaver` the tasks)."""
+    identity, number, whole = request.url_vars["person"], _number(request), _whole(request)
+    tasks = request.url_vars.get("format") == "ics" or request.args.get("liste") == "opgaver"
+
+    def query(conn: Any) -> dict[str, Any] | None:
+        content = person.person_page(conn, identity, number, today=_today(), whole=whole)
+        return {**content, "listing": content["task_listing"]} if content and tasks else content
+
+    return await listed(datasette, request, "referat_person.html", query)
+
+
+async def forum_page(datasette: Datasette, request: Request) -> Response:
+    """A forum."""
+    identity, whole, calendar = request.url_vars["forum"], _whole(request), request.url_vars.get("format") == "ics"
+    return await listed(
+        datasette,
+        request,
+        "referat_forum.html",
+        lambda conn: forum.forum_page(conn, identity, today=_today(), whole=whole, calendar=calendar),
+    )
+
+
+LISTS = [
+    (rf"^/soeg{_FILES}", search_page),
+    (rf"^/emne/(?P<topic>[^/]{{1,2000}}?){_FORMAT}", topic_page),
+    (rf"^/opgaver{_FORMAT}", tasks_page),
+    (rf"^/beslutninger/uden-ansvarlig-eller-frist{_FILES}", unassigned_page),
+    (rf"^/person/(?P<person>[a-z0-9-]{{1,80}}){_FORMAT}", person_page),
+    (rf"^/forum/(?P<forum>[a-z0-9-]{{1,80}}){_FORMAT}", forum_page),
+]

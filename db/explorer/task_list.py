@@ -1,0 +1,147 @@
+"""Tasks as lists show them, and the page of all tasks: whose, in which forum, by when, and in which state."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from referat.db.days import day
+from referat.db.explorer import chart, item_list, listing
+from referat.db.explorer.listing import Listing
+from referat.db.search import forums_named
+
+PAGE, WHOLE = 50, 1000
+# Counts go no further than this.
+CAP = 10_000
+STATES = {
+    "forude": "Frist forude",
+    "overskredet": "Frist overskredet",
+    "uden-frist": "Uden frist",
+    "uden-ansvarlig": "Uden ansvarlig",
+    "alle": "Alle",
+}
+_STATE_TONES = {"forude": "yes", "overskredet": "wait", "uden-frist": "none"}
+FIELDS = ("stand", "ansvarlig", "forum", "fra", "til")
+_NO_OWNER = "NOT EXISTS (SELECT 1 FROM task_owners WHERE task_id = tasks.id)"
+_CONDITIONS = {
+    "forude": "deadline >= :today",
+    "overskredet": "deadline < :today",
+    "uden-frist": "deadline IS NULL",
+    "uden-ansvarlig": _NO_OWNER,
+    "alle": "1",
+}
+_ORDERS = {"forude": "deadline, tasks.id", "overskredet": "deadline DESC, tasks.id"}
+_TASK = """
+SELECT tasks.*, forums.name AS forum, items.title AS item_title, items.number AS item_number FROM tasks
+LEFT JOIN forums ON forums.id = tasks.forum_id LEFT JOIN items ON items.id = tasks.item_id WHERE tasks.id = ?
+"""
+_OWNERS = "SELECT name, kind, person_id FROM task_owners WHERE task_id = ? ORDER BY ordinal"
+
+
+def by_ids(conn: sqlite3.Connection, ids: list[str], *, today: str) -> list[dict[str, Any]]:
+    """The tasks with these ids in this order, each with the names of its `owners` and whether it is `overdue` on an ISO day."""
+    found = []
+    for identity in ids:
+        row = dict(conn.execute(_TASK, (identity,)).fetchone())
+        people = conn.execute(_OWNERS, (identity,)).fetchall()
+        late = row["deadline"] is not None and row["deadline"] < today
+        found.append({**row, "people": people, "owners": [person["name"] for person in people], "overdue": late})
+    return found
+
+
+def read_address(arguments: Mapping[str, str]) -> dict[str, str]:
+    """The parts of the address that mean something."""
+    fields = {name: value.strip()[:200] for name in FIELDS if (value := arguments.get(name) or "").strip()}
+    if fields.get("stand") not in STATES:
+        fields.pop("stand", None)
+    for name in ("fra", "til"):
+        if name in fields and day(fields[name], last=False) is None:
+            del fields[name]
+    return fields
+
+
+def _filter(conn: sqlite3.Connection, fields: Mapping[str, str], today: str) -> tuple[str, dict[str, Any]]:
+    """The condition that all but the state give, and its values."""
+    wanted, values = ["1"], {"today": today}
+    if owner := fields.get("ansvarlig"):
+        wanted.append("tasks.id IN (SELECT task_id FROM task_owners WHERE name LIKE :owner ESCAPE '!' OR person_id = :person)")
+        values |= {"owner": f"%{_literally(owner)}%", "person": owner}
+    if "forum" in fields:
+        forums = forums_named(conn, fields["forum"])[:200]
+        names = [f"forum{index}" for index in range(len(forums))]
+        wanted.append(f"tasks.forum_id IN ({', '.join(f':{name}' for name in names)})")
+        values |= dict(zip(names, forums, strict=True))
+    for name, sign in (("fra", ">="), ("til", "<=")):
+        if name in fields:
+            wanted.append(f"deadline {sign} :{name}")
+            values[name] = day(fields[name], last=name == "til") or ""
+    return " AND ".join(wanted), values
+
+
+def _literally(text: str) -> str:
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
+def tasks_page(conn: sqlite3.Connection, fields: dict[str, str], number: int, *, today: str, whole: bool = False) -> dict[str, Any]:
+    """The content of the page of tasks; with `whole` the list is as long as a file may be."""
+    where, values = _filter(conn, fields, today)
+    counts = {state: _count(conn, f"({condition}) AND {where}", values) for state, condition in _CONDITIONS.items()}
+    state = fields.get("stand") or next((name for name in ("forude", "overskredet") if counts[name]), "alle")
+    size = WHOLE if whole else PAGE
+    order = _ORDERS.get(state, "date DESC, tasks.id")
+    query = f"SELECT id FROM tasks WHERE ({_CONDITIONS[state]}) AND {where} ORDER BY {order} LIMIT :limit OFFSET :offset"  # noqa: S608
+    ids = [row[0] for row in conn.execute(query, {**values, "limit": size, "offset": 0 if whole else (number - 1) * PAGE})]
+    rows = by_ids(conn, ids, today=today)
+    known = {STATES[name]: counts[name] for name in _STATE_TONES}
+    return {
+        "fields": fields,
+        "state": state,
+        "states": [
+            (name, label, min(counts[name], CAP), counts[name] > CAP, address(fields, stand=name)) for name, label in STATES.items()
+        ],
+        "rows": rows,
+        "parts": chart.parts(known, {STATES[name]: tone for name, tone in _STATE_TONES.items()}),
+        "previous": address(fields, side=str(number - 1)) if number > 1 else None,
+        "next": address(fields, side=str(number + 1)) if number * PAGE < counts[state] and number < CAP // PAGE else None,
+        "formats": lambda wanted: address(fields, suffix=f".{wanted}"),
+        "listing": Listing("opgaver", f"Opgaver: {STATES[state].lower()}", "/opgaver", listing.TASK_COLUMNS, listing.tasks(rows)),
+    }
+
+
+def address(fields: Mapping[str, str], *, suffix: str = "", **changes: str | None) -> str:
+    """The address of this list with some parts changed."""
+    wanted = {**fields, **changes}
+    query = urlencode({name: wanted[name] for name in (*FIELDS, "side") if wanted.get(name)})
+    return f"/opgaver{suffix}{'?' if query else ''}{query}"
+
+
+def _count(conn: sqlite3.Connection, where: str, values: dict[str, Any]) -> int:
+    query = f"SELECT count(*) FROM (SELECT 1 FROM tasks WHERE {where} LIMIT {CAP + 1})"  # noqa: S608
+    return int(conn.execute(query, values).fetchone()[0])
+
+
+_UNASSIGNED = f"""
+SELECT items.id FROM items WHERE has_decision AND tasks > 0 AND EXISTS
+(SELECT 1 FROM tasks WHERE item_id = items.id AND (deadline IS NULL OR {_NO_OWNER})) ORDER BY date DESC, items.id LIMIT ? OFFSET ?
+"""  # noqa: S608
+
+
+def unassigned(conn: sqlite3.Connection, number: int, *, today: str, whole: bool = False) -> dict[str, Any]:
+    """Decisions of which something is to be done, but not by whom or not by when; the newest first."""
+    size = WHOLE if whole else PAGE
+    ids = [row[0] for row in conn.execute(_UNASSIGNED, (size + 1, 0 if whole else (number - 1) * PAGE))]
+    rows = item_list.by_ids(conn, ids[:size])
+    for row in rows:
+        found = [task[0] for task in conn.execute("SELECT id FROM tasks WHERE item_id = ? ORDER BY ordinal", (row["id"],))]
+        row["open_tasks"] = [task for task in by_ids(conn, found, today=today) if not task["owners"] or task["deadline"] is None]
+    title = "Beslutninger uden ansvarlig eller frist"
+    path = "/beslutninger/uden-ansvarlig-eller-frist"
+    return {
+        "rows": rows,
+        "previous": f"{path}?side={number - 1}" if number > 1 else None,
+        "next": f"{path}?side={number + 1}" if len(ids) > size else None,
+        "formats": lambda wanted: f"{path}.{wanted}",
+        "listing": Listing("beslutninger-uden-ansvarlig", title, path, listing.ITEM_COLUMNS, listing.items(rows)),
+    }
