@@ -22,7 +22,7 @@ _MODALS = {
 }
 _MODAL = re.compile(r"\b(?P<m>skal|vil|kan|må|bør|skulle|ville|kunne)\b", re.I)
 _DONE = re.compile(r"\bskal\s+(?:[\w]+\s+){0,3}?(?P<b>være|have)\s+(?:\w+\s+)?$", re.I)
-_FINITE = re.compile(r"\b(?:er|har|blev|bliver|var|havde|skal|vil|kan|må|bør|[a-zæøå]{3,}(?:ede|tte))\b")
+_FINITE = re.compile(r"\b(?:er|har|blev|bliver|var|havde|skal|vil|kan|må|bør|[a-zæøå]{3,}(?:ede|tte|gte|dte|rte|kte))\b")
 _NOUN_BEFORE = re.compile(
     r"\b(?:en|et|den|det|de|disse|flere|nye|alle|mange|to|tre|fire|fem|på|af|for|med|fra|i|ved|nogle|vores|deres|sine|egne|samt|til|om|andre|øvrige|enkelte|kommunale|"
     r"lokale|faste|\d+)\s+$",
@@ -41,7 +41,12 @@ _PRONOUN_AFTER = re.compile(r"\s+(?P<p>der|det|vi|man|han|hun|de|den|denne|jeg|d
 _NO_SUBJECT_END = re.compile(r"(?:^|\s)(?:som|der|at|ikke|hvis|når|om)$", re.I)
 _FROM_START = re.compile(r"(?:[^:,.;]{1,60}:\s*)?(?:\([^)]*\)\s*)?")  # nothing, or a label, before the subject of a main clause
 _COORDINATED = re.compile(r"\b(?:og|samt)\s+(?:derefter\s+|herefter\s+|også\s+|så\s+)?$")
-_PREPOSITIONS = frozenset("af på i til om for med fra ved hos under over efter inden mellem senest at".split())
+_OPENS = re.compile(
+    r"(?:om|hvis|når|fordi|da|idet|mens|såfremt|selvom|hvorvidt|hvor|hvordan|hvornår|hvorfor)\s+", re.I
+)  # a subordinate clause
+_PREPOSITIONS = frozenset(
+    {"af", "på", "i", "til", "om", "for", "med", "fra", "ved", "hos", "under", "over", "efter", "inden", "mellem", "senest", "at"}
+)
 _GOES_ON = ("og", "for", "i", "/", "samt")  # words inside the name of a body or between two names
 _LONGEST = 14
 Actors = Callable[[str], Sequence[object]]
@@ -93,7 +98,14 @@ def _missed(text: str, match: re.Match[str]) -> Clause | None:
     modal = _modal_before(text, match.start())
     if word == verb:
         if modal:
-            return Clause(verb, place, modal=modal, tense=_tense_of_modal(text, match.start()), dependent=_is_subordinate(text, before))
+            return Clause(
+                verb,
+                place,
+                modal=modal,
+                tense=_tense_of_modal(text, match.start()),
+                dependent=_is_subordinate(text, before),
+                negated=_is_negated(text, match),
+            )
         return Clause(verb, place, tense=Tense.NONE, dependent=True) if re.search(r"\bat\s+$", before) else None
     passive = _is_passive(word)
     if not passive and (not _is_present(word) or _NOUN_BEFORE.search(before)):
@@ -106,7 +118,7 @@ def _missed(text: str, match: re.Match[str]) -> Clause | None:
         tense=tense,
         modal=modal if passive else None,
         dependent=passive and _inside_clause(before) and not text.startswith(" der ", match.end()),
-        negated=bool(_NEGATED.search(before)),
+        negated=_is_negated(text, match),
     )
 
 
@@ -144,6 +156,11 @@ def _is_subordinate(text: str, before: str) -> bool:
 
 _INSIDE = re.compile(r"\b(?:at|hvis|når|fordi|da|hvad|hvordan|hvor|hvorvidt|som|idet|mens|såfremt)\s+(?!er\b|har\b)[^,;]*$", re.I)
 _NEGATED = re.compile(r"\b(?:ikke|aldrig)\s+(?:\w+\s+)?$")
+
+
+def _is_negated(text: str, verb: re.Match[str]) -> bool:
+    """'ikke' right before the verb, or right behind it in the present."""
+    return bool(_NEGATED.search(text, 0, verb.start()) or re.match(r"\s+(?:\w+\s+)?(?:ikke|aldrig)\b", text[verb.end() : verb.end() + 30]))
 
 
 def _inside_clause(before: str) -> bool:
@@ -206,6 +223,8 @@ def _before(text: str, finite: int, verbs: Sequence[int], actors: Actors) -> tup
     starts = sorted({0, *(match.end() for match in _BOUNDARY.finditer(text, 0, finite))})
     for start in starts:
         start = _LEAD.match(text, start).end()  # type: ignore[union-attr]
+        opened = _OPENS.match(text, start, finite)
+        start = opened.end() if opened else start
         subject = text[start:finite].strip()
         if (
             start > floor

@@ -109,6 +109,8 @@ def _person(words: str, cast: Cast) -> tuple[str, int] | None:
 
 def _office_or_body(words: str, start: int, end: int, cast: Cast) -> Actor | None:
     head = _HEAD_END.split(words)[0]
+    if "," in words:
+        return None
     words = _TIME_BEHIND.sub("", words)
     end = start + len(words)
     sort = None if _COMPOUND.match(words) else _sort(_head_word(head))
