@@ -79,13 +79,13 @@ def subject_place(clause: Clause) -> tuple[int, int] | None:
 
 
 def verb_kind(clause: Clause, context: Context) -> str | None:
-    """do, weak or tell: by the verb with what follows it, else by the verb alone; None where it commits nobody."""
+    """do, weak, tell or veto: by the verb with what follows it, else by the verb alone; None for a verb that the lexicon does not know."""
     rest = " ".join(context.text[clause.place.end : clause.place.end + _REST].split())
     verbs = dict.fromkeys((clause.verb, infinitive(clause.place.text, clause.verb)))
     for verb in verbs:
         phrase = phrase_class(verb, rest)
         if phrase:
-            return None if phrase == "veto" else phrase
+            return phrase
     return next((kind for verb in verbs if (kind := verb_class(verb))), None)
 
 

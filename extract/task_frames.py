@@ -58,6 +58,8 @@ def _is_to_be_done(inner: Clause, match: re.Match[str], context: Context) -> boo
     if inner.negated or inner.modal in ("kunne", "burde", "måtte") or inner.tense not in (Tense.PRESENT, Tense.NONE):
         return False
     kind = verb_kind(inner, context)
+    if kind == "veto":
+        return False
     if inner.tense is Tense.NONE and inner.modal is None:
         return kind in ("do", "tell") and not _HAS_FINITE.search(context.text[match.end() : inner.place.start])
     if kind == "do" or (inner.modal == "skulle" and inner.voice is Voice.PASSIVE):
@@ -160,7 +162,7 @@ def _wishes(match: re.Match[str], clauses: Sequence[Clause], context: Context) -
     if inner is None or inner.subject is None:
         return None
     owners = context.who(inner.subject.text)
-    if not owners or verb_kind(inner, context) is None:
+    if not owners or verb_kind(inner, context) in (None, "veto"):
         return None
     return Commitment(
         (inner.place.start, inner.place.end),

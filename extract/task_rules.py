@@ -52,9 +52,15 @@ def _plain(clause: Clause, context: Context) -> Commitment | None:
     if clause.dependent and not _stands_alone(clause, context):
         return None
     kind = verb_kind(clause, context)
-    if kind is None and clause.modal == "skulle" and clause.voice is Voice.PASSIVE and is_timed(clause, context):
+    if (
+        kind is None
+        and clause.modal == "skulle"
+        and clause.voice is Voice.PASSIVE
+        and not is_said(clause.verb)
+        and clause.place.text.endswith("es")
+    ):
         kind = "weak"
-    if kind is None or clause.modal in ("kunne", "burde", "måtte"):
+    if kind in (None, "veto") or clause.modal in ("kunne", "burde", "måtte"):
         return None
     for rule in (_will, _must, _is_done, _does_it):
         found = rule(clause, kind, context)
