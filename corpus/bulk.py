@@ -1,59 +1,179 @@
-"""Many files into one database: finds them, reads what is not read yet, and notes what could not be read."""
+"""Many files into one database: worker processes read, one place writes, in the order of the files.
+
+The order makes the database the same however often an import was stopped, and however many processes read.
+"""
 
 from __future__ import annotations
 
-import hashlib
+import sqlite3
+import time
+from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from sqlite_utils import Database
 
-from referat.db.store import Stored, is_read, store, store_problem
-from referat.extract.minutes import READER_VERSION, read_document
+from referat.corpus.find import digest, shown
+from referat.corpus.reading import Reading
+from referat.db.files import FileState, known_file, note_file
+from referat.db.store import Stored, is_known, is_read, problem_at, store_problem, store_rows
+from referat.db.transactions import patiently, writing
+from referat.extract.limits import Limits
+from referat.extract.minutes import READER_VERSION
 from referat.models.errors import UnreadableDocumentError
+from referat.models.kinds import ProblemCode
+
+_TRIES = 3  # for a file that changes while it is read
+_AHEAD = 8  # files a process may be ahead of the one that is written
+# Taking long to fail, and failing again: not tried again with the same content, unless asked for.
+_COSTLY = (ProblemCode.TIMEOUT, ProblemCode.CRASHED, ProblemCode.TOO_BIG)
+# Errors that lie in one document. What the database itself reports (locked, full, broken) stops the import.
+_OF_ONE = (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.DataError, sqlite3.ProgrammingError)
+_OF_ONE_TOO = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
+
+class Engine(Protocol):
+    """What reads files side by side: processes here, or a cluster."""
+
+    jobs: int
+    limits: Limits
+
+    def start(self, path: Path) -> Future[Reading]:
+        """Begin to read a file."""
+
+    def finish(self, path: Path, future: Future[Reading]) -> Reading | UnreadableDocumentError:
+        """What was read, or why it was not; waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file: how it was stored, or why it was not read."""
+    """What became of a file: how it was stored, or why it was not read; `seconds`: of writing."""
 
     path: Path
     stored: Stored | None = None
     error: UnreadableDocumentError | None = None
+    pages: int = 0
+    findings: int = 0
+    seconds: float = 0.0
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """The PDFs in folders and below them, and every file that is named itself, each once and in order."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        inside = sorted(file for file in path.rglob("*") if file.suffix.lower() == ".pdf" and file.is_file()) if path.is_dir() else [path]
-        for file in inside:
-            found.setdefault(file.resolve())
-    return list(found)
+@dataclass(frozen=True, slots=True)
+class Options:
+    """reader_version: what was read by another is read again. retry: what took long to fail is tried again.
+
+    wait: seconds for which another program may hold the database.
+    """
+
+    reader_version: str = READER_VERSION
+    retry: bool = False
+    wait: float = 600.0
 
 
-def import_files(db: Database, files: Iterable[Path]) -> Iterator[Outcome]:
-    """Reads and keeps one file after the other; a file that cannot be read becomes a row in `problems`."""
+@dataclass(slots=True)
+class _Waiting:
+    path: Path
+    sha256: str | None
+    future: Future[Reading] | None = None
+
+
+def import_files(db: Database, files: Iterable[Path], engine: Engine, *, options: Options | None = None) -> Iterator[Outcome]:
+    """Reads and keeps files, each in a transaction of its own; one that cannot be read becomes a row in `problems`.
+
+    Raises sqlite3.Error where the database cannot be written; all files before are then kept, and the next import goes on from there.
+    """
+    chosen = options or Options()
+    queue: deque[_Waiting] = deque()
     for path in files:
-        try:
-            yield Outcome(path, stored=_import(db, path))
-        except UnreadableDocumentError as error:
-            store_problem(db, path, error)
-            yield Outcome(path, error=error)
+        sha256 = digest(path, limits=engine.limits)
+        waiting = _Waiting(path, sha256)
+        twin = any(other.sha256 == sha256 for other in queue)
+        if sha256 is None or not (twin or is_known(db, sha256, reader_version=chosen.reader_version) or _is_hopeless(db, waiting, chosen)):
+            waiting.future = engine.start(path)
+        queue.append(waiting)
+        if len(queue) >= _AHEAD * engine.jobs:
+            yield _settle(db, queue.popleft(), engine, chosen)
+    while queue:
+        yield _settle(db, queue.popleft(), engine, chosen)
 
 
-def _import(db: Database, path: Path) -> Stored:
-    digest = _digest(path)
-    if digest is not None and is_read(db, digest, path=path, reader_version=READER_VERSION):
-        return Stored.UNCHANGED
-    return store(db, read_document(path), path=path, reader_version=READER_VERSION)
+def _is_hopeless(db: Database, waiting: _Waiting, options: Options) -> bool:
+    """Whether this content was tried by this reader, and failed after long work."""
+    known = known_file(db.conn, shown(waiting.path))
+    if options.retry or known is None or (known.sha256, known.reader_version) != (waiting.sha256, options.reader_version):
+        return False
+    problem = problem_at(db, shown(waiting.path)) if known.state is FileState.FAILED else None
+    return problem is not None and problem.code in _COSTLY
 
 
-def _digest(path: Path) -> str | None:
-    """The SHA-256 of a file; None where it cannot be opened (the reader says why)."""
+def _settle(db: Database, waiting: _Waiting, engine: Engine, options: Options) -> Outcome:
+    """Waits for one file and writes what came of it."""
+    path, sha256 = waiting.path, waiting.sha256
+    if waiting.future is None and sha256 is not None:
+        began = time.perf_counter()
+        known = patiently(lambda: _take_known(db, waiting, sha256, options), seconds=options.wait)
+        if known is not None:
+            return Outcome(path, known, seconds=time.perf_counter() - began)
+        failed = problem_at(db, shown(path))
+        if failed is not None and _is_hopeless(db, waiting, options):
+            return Outcome(path, error=failed)
+    read = _read(waiting, engine)
+    began = time.perf_counter()
+    result = _keep(db, path, read, options) if isinstance(read, Reading) else read
+    if isinstance(result, Outcome):
+        return replace(result, seconds=time.perf_counter() - began)
+    failure = UnreadableDocumentError(result.code, shown(result.message))
+    patiently(lambda: _note_failure(db, waiting, failure, options), seconds=options.wait)
+    return Outcome(path, error=failure, seconds=time.perf_counter() - began)
+
+
+def _read(waiting: _Waiting, engine: Engine) -> Reading | UnreadableDocumentError:
+    """What the file gives, once it stays the same while it is read."""
+    for _ in range(_TRIES):
+        if waiting.future is None:
+            waiting.future = engine.start(waiting.path)
+        result = engine.finish(waiting.path, waiting.future)
+        seen = result.sha256 if isinstance(result, Reading) else digest(waiting.path, limits=engine.limits)
+        if seen == waiting.sha256:
+            return result
+        waiting.sha256, waiting.future = digest(waiting.path, limits=engine.limits), None
+    what = f"{shown(waiting.path)} blev ændret, mens den blev læst. Vent, til den er skrevet færdig, og læs den igen."
+    return UnreadableDocumentError(ProblemCode.UNREADABLE_FILE, what)
+
+
+def _take_known(db: Database, waiting: _Waiting, sha256: str, options: Options) -> Stored | None:
+    """Notes a file whose content is in the database; None where it is not."""
+    with writing(db):
+        if not is_read(db, sha256, path=Path(shown(waiting.path)), reader_version=options.reader_version):
+            return None
+        _note(db, waiting.path, sha256, FileState.READ, options)
+    return Stored.UNCHANGED
+
+
+def _keep(db: Database, path: Path, reading: Reading, options: Options) -> Outcome | UnreadableDocumentError:
+    """Writes a document; what the database does not take because of the document is an error of the document."""
+
+    def write() -> Stored:
+        with writing(db):
+            stored = store_rows(db, reading.rows, path=Path(shown(path)), reader_version=options.reader_version)
+            _note(db, path, reading.sha256, FileState.READ, options)
+        return stored
+
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None
+        return Outcome(path, patiently(write, seconds=options.wait), pages=reading.pages, findings=reading.findings)
+    except (*_OF_ONE, *_OF_ONE_TOO) as error:
+        what = f"{path} kunne ikke gemmes: en fejl i referat ({type(error).__name__}: {error}). Meld den gerne."
+        return UnreadableDocumentError(ProblemCode.CRASHED, what)
+
+
+def _note(db: Database, path: Path, sha256: str, state: FileState, options: Options) -> None:
+    note_file(db, shown(path), sha256=sha256, reader_version=options.reader_version, state=state)
+
+
+def _note_failure(db: Database, waiting: _Waiting, error: UnreadableDocumentError, options: Options) -> None:
+    with writing(db):
+        store_problem(db, Path(shown(waiting.path)), error)
+        if waiting.sha256 is not None:
+            _note(db, waiting.path, waiting.sha256, FileState.FAILED, options)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from referat.db import people_schema
+from referat.db.transactions import writing
 from referat.models.errors import DatabaseError
 
 migrations = Migrations("referat")
@@ -218,6 +220,44 @@ def _first_form(db: Database) -> None:
             db.conn.execute(statement)
 
 
+# `files`: every version of a file that was met (`referat.db.files`). `document_links`: documents about the same meeting
+# (`referat.db.links`). Both refer to documents that may be read anew within a transaction.
+_FILES = """
+CREATE TABLE files (
+  path TEXT NOT NULL, version INTEGER NOT NULL, sha256 TEXT NOT NULL,
+  document_id TEXT REFERENCES documents(id) DEFERRABLE INITIALLY DEFERRED,
+  state TEXT NOT NULL, reader_version TEXT NOT NULL, PRIMARY KEY (path, version)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX files_document ON files(document_id);
+CREATE INDEX files_sha256 ON files(sha256);
+CREATE INDEX files_state ON files(state);
+CREATE TABLE document_links (
+  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, other_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+  kind TEXT NOT NULL, score REAL NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (document_id, other_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_links_other ON document_links(other_id);
+CREATE INDEX document_links_kind ON document_links(kind);
+CREATE TABLE gaps (
+  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, ordinal INTEGER NOT NULL, kind TEXT NOT NULL,
+  page INTEGER, text TEXT NOT NULL, PRIMARY KEY (document_id, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX gaps_kind ON gaps(kind);
+CREATE TABLE document_standing (document_id TEXT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE, standing TEXT NOT NULL) STRICT;
+"""
+
+
+@migrations(name="0002_files_and_links")
+def _files_and_links(db: Database) -> None:
+    for statement in _statements(_FILES):
+        db.conn.execute(statement)
+
+
+@migrations(name="0003_people_register")
+def _people_register(db: Database) -> None:
+    for statement in _statements(people_schema.SCRIPT):
+        db.conn.execute(statement)
+
+
 def _statements(script: str) -> list[str]:
     """The statements of a script one by one; `executescript` would end the migration's transaction."""
     found, current = [], ""
@@ -236,7 +276,8 @@ def open_for_writing(path: Path) -> Database:
         db.conn.execute("PRAGMA journal_mode = WAL")
         db.conn.execute("PRAGMA synchronous = NORMAL")
         db.conn.execute("PRAGMA foreign_keys = ON")
-        migrations.apply(db)
+        with writing(db):  # also the list of migrations itself is made wholly or not at all
+            migrations.apply(db)
     except sqlite3.DatabaseError as error:
         raise trouble(path, error) from error
     return db

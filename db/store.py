@@ -14,7 +14,9 @@ from sqlite_utils import Database
 
 from referat.db import indexing, keys
 from referat.db.rows import TABLES, Rows, document_rows
+from referat.db.transactions import writing
 from referat.models.errors import UnreadableDocumentError
+from referat.models.kinds import ProblemCode
 from referat.models.minutes import Document
 
 
@@ -26,13 +28,18 @@ class Stored(StrEnum):
     UNCHANGED = "unchanged"
 
 
+def is_known(db: Database, sha256: str, *, reader_version: str) -> bool:
+    """Whether a file with this content is in the database, read by this version of the reader; changes nothing."""
+    return _version(db.conn, keys.document_id(sha256)) == reader_version
+
+
 def is_read(db: Database, sha256: str, *, path: Path, reader_version: str) -> bool:
     """Whether a file with this content is in the database, read by this version of the reader.
 
     If so, what could not be read at this path before is forgotten, and a file that was moved is known at its new place.
     """
     identity = keys.document_id(sha256)
-    with db.atomic():
+    with writing(db):
         if _version(db.conn, identity) != reader_version:
             return False
         db.conn.execute("DELETE FROM problems WHERE source = ?", (str(path),))
@@ -46,16 +53,22 @@ def store(db: Database, document: Document, *, path: Path, reader_version: str, 
     The same content read by the same version changes nothing; another version replaces what the document gave before.
     A problem that stopped the reading of this path before is gone afterwards. Raises sqlite3.Error where the database refuses.
     """
-    if is_read(db, document.sha256, path=path, reader_version=reader_version):
+    rows = document_rows(document, path=str(path), file_name=path.name)
+    return store_rows(db, rows, path=path, reader_version=reader_version, now=now)
+
+
+def store_rows(db: Database, rows: Rows, *, path: Path, reader_version: str, now: dt.datetime | None = None) -> Stored:
+    """Keeps the rows of one document (`document_rows`), as `store` does; their search keys are given here."""
+    sha256 = rows["documents"][0]["sha256"]
+    if is_read(db, sha256, path=path, reader_version=reader_version):
         return Stored.UNCHANGED
-    identity = keys.document_id(document.sha256)
-    with db.atomic():
+    identity = keys.document_id(sha256)
+    with writing(db):
         conn = db.conn
         before = _version(conn, identity)
         if before is not None:
             _forget(conn, identity)
         conn.execute("DELETE FROM problems WHERE source = ?", (str(path),))
-        rows = document_rows(document, path=str(path), file_name=path.name)
         _give_keys(conn, rows)
         for table in TABLES:
             _insert(conn, table, rows[table])
@@ -67,28 +80,40 @@ def store(db: Database, document: Document, *, path: Path, reader_version: str, 
 def store_problem(db: Database, path: Path, error: UnreadableDocumentError) -> None:
     """Notes that a file could not be read. What was read from it before stays."""
     row = {"source": str(path), "ordinal": 1, "path": str(path), "code": error.code.value, "message": error.message, "stops": 1}
-    with db.atomic():
+    with writing(db):
         _insert(db.conn, "problems", [row], verb="INSERT OR REPLACE")
+
+
+def problem_at(db: Database, path: str) -> UnreadableDocumentError | None:
+    """Why the file at a path could not be read when it was tried last; None where it could, or was not tried."""
+    row = db.conn.execute("SELECT code, message FROM problems WHERE source = ? AND stops", (path,)).fetchone()
+    return None if row is None else UnreadableDocumentError(ProblemCode(row[0]), row[1])
+
+
+def remove_document(db: Database, identity: str) -> None:
+    """Takes a document out with all that was read from it."""
+    with writing(db):
+        _forget(db.conn, identity)
 
 
 def refresh_search(db: Database) -> bool:
     """Makes the search index again where it was made with other stems; True if it was."""
     if indexing.is_current(db.conn):
         return False
-    with db.atomic():
+    with writing(db):
         indexing.rebuild(db.conn)
     return True
 
 
 def begin_import(db: Database, *, now: dt.datetime | None = None) -> int:
     """Notes that an import has begun; gives its number."""
-    with db.atomic():
+    with writing(db):
         return int(db.conn.execute("INSERT INTO imports(started) VALUES (?)", (_time(now),)).lastrowid or 0)
 
 
 def end_import(db: Database, number: int, counts: dict[str, int], *, now: dt.datetime | None = None) -> None:
     """Notes what an import did; `counts` by added, replaced, unchanged, failed."""
-    with db.atomic():
+    with writing(db):
         db.conn.execute(
             "UPDATE imports SET finished = ?, added = ?, replaced = ?, unchanged = ?, failed = ? WHERE id = ?",
             (_time(now), *(counts.get(name, 0) for name in ("added", "replaced", "unchanged", "failed")), number),
@@ -107,9 +132,17 @@ def _version(conn: sqlite3.Connection, identity: str) -> str | None:
 def _found_at(conn: sqlite3.Connection, identity: str, path: Path) -> None:
     """A document whose file was moved is found at its new place; a second copy changes nothing."""
     (known,) = conn.execute("SELECT path FROM documents WHERE id = ?", (identity,)).fetchone()
-    if known != str(path) and not Path(known).exists():
+    if known != str(path) and not _is_there(Path(known)):
         conn.execute("UPDATE documents SET path = ?, file_name = ? WHERE id = ?", (str(path), path.name, identity))
         conn.execute("UPDATE problems SET path = ? WHERE document_id = ?", (str(path), identity))
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file, or a file (an archive) that may hold it."""
+    try:
+        return any(place.is_file() for place in (path, *path.parents))
+    except (OSError, ValueError):
+        return False
 
 
 # Where a person may stand, and from where to where the meeting is found.

@@ -5,26 +5,20 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from referat import __version__, show
+from referat.day_option import Day
 from referat.db.indexing import KINDS
+from referat.import_command import import_
 from referat.models.errors import ReferatError, UnreadableDocumentError
-
-_DATABASE = click.option(
-    "--db", "database", type=click.Path(path_type=Path), default=Path("referat.db"), show_default=True, help="Databasen."
-)
-
-
-def _examples(*lines: str) -> str:
-    """A closing part of a help text that click does not rewrap."""
-    return "\n".join(("\b", "Eksempler:" if len(lines) > 1 else "Eksempel:", *(f"  {line}" for line in lines)))
+from referat.options import DATABASE, OCR, examples
+from referat.people_commands import people
+from referat.task_commands import tasks
 
 
 class _Group(click.Group):
@@ -49,27 +43,9 @@ class _Group(click.Group):
             ctx.exit(0)
 
 
-class _Day(click.ParamType[str]):
-    """A day as 2022-06-29, or the first or last day of 2022-06 or 2022."""
-
-    name = "dato"
-
-    def __init__(self, *, last: bool) -> None:
-        self.last = last
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The ISO day."""
-        from referat.db.days import day
-
-        found = day(value, last=self.last)
-        if found is None:
-            self.fail(f"'{value}' er ikke en dato. Skriv fx 2022-06-29, 2022-06 eller 2022.", param, ctx)
-        return found
-
-
 @click.group(
     cls=_Group,
-    epilog=_examples(
+    epilog=examples(
         "referat parse referat.pdf                    vis, hvad der står i et referat",
         "referat import mappe/ --db referat.db        læs alle PDF-filer i en mappe",
         "referat search alle beslutninger om APU      spørg",
@@ -85,19 +61,21 @@ def main() -> None:
     """
 
 
-@main.command(epilog=_examples("referat parse referat.pdf", "referat parse --json referat.pdf > referat.json"))
+@main.command(epilog=examples("referat parse referat.pdf", "referat parse --json referat.pdf > referat.json"))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FIL…")
 @click.option("--json", "as_json", is_flag=True, help="JSON, et objekt for hvert møde, et pr. linje (se docs/contract.md).")
 @click.option("--full", is_flag=True, help="JSON med hele teksten og hver oplysnings plads, så den kan læses ind igen.")
-def parse(files: tuple[Path, ...], as_json: bool, full: bool) -> None:
+@OCR
+def parse(files: tuple[Path, ...], as_json: bool, full: bool, ocr: str) -> None:
     """Læs referater og vis, hvad der står i dem."""
     from referat.extract.minutes import read_document
     from referat.models import codec
+    from referat.models.kinds import OcrMode
 
     failure = 0
     for path in files:
         try:
-            document = read_document(path)
+            document = read_document(path, ocr=OcrMode(ocr))
         except UnreadableDocumentError as error:
             click.echo(f"Fejl: {error}", err=True)
             failure = failure or error.exit_code
@@ -111,66 +89,24 @@ def parse(files: tuple[Path, ...], as_json: bool, full: bool) -> None:
         raise click.exceptions.Exit(failure)
 
 
-@main.command(name="import", epilog=_examples("referat import referater/", "referat import 2022/ 2023/ ekstra.pdf --db udvalg.db"))
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="STI…")
-@_DATABASE
-def import_(paths: tuple[Path, ...], database: Path) -> None:
-    """Læs PDF-filer og mapper (med undermapper) ind i databasen.
-
-    Filer, der allerede er læst, springes over. Filer, der ikke kan læses, nævnes til sidst og står i tabellen problems;
-    så er afslutningskoden 3.
-    """
-    from referat.corpus.bulk import find_files, import_files
-    from referat.db import schema, store
-
-    files = find_files(paths)
-    if not files:
-        raise click.UsageError(f"Ingen PDF-filer i {', '.join(str(path) for path in paths)}.")
-    counts: Counter[str] = Counter()
-    failures: list[UnreadableDocumentError] = []
-    db = schema.open_for_writing(database)
-    try:
-        store.refresh_search(db)
-        number = store.begin_import(db)
-        with _progress() as progress:
-            bar = progress.add_task("Læser", total=len(files))
-            for outcome in import_files(db, files):
-                counts["failed" if outcome.stored is None else outcome.stored.value] += 1
-                failures += [outcome.error] if outcome.error else []
-                progress.update(bar, advance=1, description=f"Læser {outcome.path.name[:40]}")
-        store.end_import(db, number, counts)
-    finally:
-        db.close()
-    _summary(counts, failures, database)
-
-
-def _progress() -> Progress:
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=Console(stderr=True), transient=True)
-
-
-def _summary(counts: Counter[str], failures: list[UnreadableDocumentError], database: Path) -> None:
-    read = f"{counts['added']} nye, {counts['replaced']} læst igen, {counts['unchanged']} var læst i forvejen"
-    click.echo(f"{sum(counts.values())} filer: {read}, {counts['failed']} kunne ikke læses. Databasen er {database}.")
-    for error in failures:
-        click.echo(f"  {error}", err=True)
-    if failures:
-        raise click.exceptions.Exit(failures[0].exit_code)
+main.add_command(import_)
+main.add_command(people)
+main.add_command(tasks)
 
 
 @main.command(
-    epilog=_examples(
+    epilog=examples(
         "referat search alle beslutninger om APU",
         "referat search klynge --kind beslutning --from 2022 --csv",
         "referat search '\"psykiatrisk udrykningstjeneste\" OR APU' --forum SOF",
     )
 )
 @click.argument("words", nargs=-1, required=True, metavar="ORD…")
-@_DATABASE
+@DATABASE
 @click.option("--kind", type=click.Choice(list(KINDS)), help="Kun punkter med denne slags tekst.")
 @click.option("--forum", help="Kun fora med dette i navnet.")
-@click.option("--from", "since", type=_Day(last=False), help="Tidligst denne dag (2022-06-29, 2022-06 eller 2022).")
-@click.option("--to", "until", type=_Day(last=True), help="Senest denne dag.")
+@click.option("--from", "since", type=Day(last=False), help="Tidligst denne dag (2022-06-29, 2022-06 eller 2022).")
+@click.option("--to", "until", type=Day(last=True), help="Senest denne dag.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="Højst så mange svar.")
 @click.option("--json", "form", flag_value="json", help="Svar som JSON.")
 @click.option("--csv", "form", flag_value="csv", help="Svar som CSV.")
@@ -223,8 +159,8 @@ def _formatted(form: str, rows: list[dict[str, Any]]) -> str:
     return show.to_json(rows) if form == "json" else show.to_csv(rows, show.HIT_FIELDS, delimiter="\t" if form == "tsv" else ",")
 
 
-@main.command(epilog=_examples("referat serve --db referat.db --port 8080"))
-@_DATABASE
+@main.command(epilog=examples("referat serve --db referat.db --port 8080"))
+@DATABASE
 @click.option("--host", default="127.0.0.1", show_default=True, help="Adressen der lyttes på.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="Porten der lyttes på.")
 def serve(database: Path, host: str, port: int) -> None:

@@ -24,7 +24,7 @@ ARROWS = {
 FRAMEWORKS = {
     "click": ("referat/",),
     "rich": ("referat/",),
-    "sqlite_utils": ("db/", "corpus/bulk.py"),
+    "sqlite_utils": ("db/", "corpus/bulk.py", "corpus/session.py"),
     "datasette": ("db/explorer/",),
     "jinja2": ("db/explorer/",),
     "markupsafe": ("db/explorer/",),

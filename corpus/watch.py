@@ -1,0 +1,41 @@
+"""Files that come into folders, given once they are written to the end."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from referat.corpus.archives import split
+from referat.corpus.find import find_files
+
+Sight = dict[Path, tuple[int, int]]
+
+
+def arrivals(folders: Sequence[Path], *, every: float, sleep: Callable[[float], None] = time.sleep) -> Iterator[list[Path]]:
+    """New and changed files, round after round, without end; what is there at the start is not new.
+
+    A file is given when its size and time of change were the same at two looks.
+    """
+    given = last = sight(folders)
+    while True:
+        sleep(every)
+        now = sight(folders)
+        ready = [path for path, sign in now.items() if sign == last.get(path) and sign != given.get(path)]
+        if ready:
+            given = {**given, **{path: now[path] for path in ready}}
+            yield ready
+        last = now
+
+
+def sight(folders: Sequence[Path]) -> Sight:
+    """Size and time of change of every file (of an archive, for a file in it)."""
+    found: Sight = {}
+    for path in find_files(folders):
+        inside = split(path)
+        try:
+            status = (inside[0] if inside else path).stat()
+        except OSError:  # gone since
+            continue
+        found[path] = (status.st_size, status.st_mtime_ns)
+    return found

@@ -1,0 +1,143 @@
+"""The command `referat import`: what it is asked, how it shows its progress, and how it sums up."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from referat.import_report import Report
+from referat.models.kinds import OcrMode
+from referat.options import DATABASE, OCR, examples
+
+if TYPE_CHECKING:
+    from referat.corpus.bulk import Engine
+    from referat.corpus.session import Session
+
+
+@click.command(
+    name="import",
+    epilog=examples(
+        "referat import referater/",
+        "referat import 2022/ 2023.zip ekstra.pdf --db udvalg.db --jobs 4",
+        "referat import --watch indbakke/",
+    ),
+)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="STI…")
+@DATABASE
+@click.option("--jobs", type=click.IntRange(1, 256), default=None, help="Så mange filer læses samtidig.  [default: antal kerner]")
+@OCR
+@click.option("--seconds", type=click.FloatRange(min=1), default=None, help="Så længe må en fil tage.")
+@click.option("--memory", type=click.IntRange(min=300), default=None, metavar="MB", help="Så megen hukommelse må en fil tage.")
+@click.option("--retry", is_flag=True, help="Prøv også de filer igen, som sidst tog for lang tid eller fik læseren til at gå ned.")
+@click.option("--watch", type=click.Path(path_type=Path, exists=True, file_okay=False), multiple=True, metavar="MAPPE",
+              help="Bliv ved: læs nye og ændrede filer i mappen, når de kommer. Stop med Ctrl+C.")  # fmt: skip
+@click.option("--every", type=click.FloatRange(min=0.1), default=5.0, show_default=True, help="Sekunder mellem to blik i mappen (--watch).")
+@click.option("--prune", is_flag=True, help="Fjern det, der kun stod i filer, som er væk.")
+@click.option("--json", "as_json", is_flag=True, help="Resultatet som JSON.")
+def import_(paths: tuple[Path, ...], database: Path, **chosen: Any) -> None:
+    """Læs PDF-filer, mapper (med undermapper) og zip-arkiver ind i databasen.
+
+    Filer, der allerede er læst, springes over, så en afbrudt import fortsætter, hvor den slap. Filer, der ikke kan læses, nævnes
+    til sidst og står i tabellen problems; så er afslutningskoden 3. Filer, der er forsvundet, mærkes.
+    """
+    if not paths and not chosen["watch"]:
+        raise click.UsageError("Hvad skal læses? Angiv filer, mapper eller zip-arkiver.")
+    from referat.corpus.bulk import Options
+    from referat.corpus.session import session
+
+    report = Report()
+    with (
+        _engine(chosen) as engine,
+        session(database, engine, options=Options(retry=chosen["retry"]), waits=_wait_for_other) as opened,
+    ):
+        _round(opened, [*paths, *chosen["watch"]], report, prune=chosen["prune"])
+        if chosen["watch"]:
+            _watch(opened, chosen["watch"], report, every=chosen["every"])
+    click.echo(json.dumps(report.form(database), ensure_ascii=False) if chosen["as_json"] else report.summary(database))
+    for error in report.failures:
+        click.echo(f"  {error.message}", err=True)
+    if report.failures:
+        raise click.exceptions.Exit(report.failures[0].exit_code)
+
+
+def _wait_for_other() -> None:
+    click.echo("En anden import skriver i databasen. Venter, til den er færdig …", err=True)
+
+
+@contextmanager
+def _engine(chosen: dict[str, Any]) -> Iterator[Engine]:
+    """What reads the files: processes on this machine."""
+    from dataclasses import replace
+
+    from referat.corpus.isolated import ReadersOf
+    from referat.corpus.reading import read_rows
+    from referat.extract.limits import DEFAULT
+
+    limits = replace(DEFAULT, seconds=chosen["seconds"] or DEFAULT.seconds, memory=(chosen["memory"] or 0) * 1_000_000 or DEFAULT.memory)
+    with ReadersOf(read_rows, jobs=chosen["jobs"] or os.cpu_count() or 1, ocr=OcrMode(chosen["ocr"]), limits=limits) as readers:
+        yield readers
+
+
+def _round(opened: Session, paths: Sequence[Path], report: Report, *, prune: bool) -> None:
+    """Everything that is there now: read, and what is gone marked or removed."""
+    from referat.corpus.find import find_files
+
+    found = find_files(paths)
+    if not found and not any(path.exists() for path in paths):
+        raise click.UsageError(f"Ingen PDF-filer i {', '.join(str(path) for path in paths)}.")
+    number = opened.begin()
+    _take(opened, found, report)
+    report.tidied = opened.tidy(paths, found, prune=prune)
+    opened.end(number, report.counts)
+
+
+def _take(opened: Session, found: Sequence[Path], report: Report) -> None:
+    with _progress() as progress:
+        bar = progress.add_task("Læser", total=len(found), told="")
+        for outcome in opened.take(found):
+            report.add(outcome)
+            progress.update(bar, advance=1, description=f"Læser {outcome.path.name[:40]}", told=report.line())
+
+
+def _watch(opened: Session, folders: Sequence[Path], report: Report, *, every: float) -> None:
+    """Goes on taking files until Ctrl+C."""
+    from referat.corpus.watch import arrivals
+
+    click.echo("Holder øje med nye filer. Stop med Ctrl+C.", err=True)
+    try:
+        for fresh in arrivals(folders, every=every):
+            number, this = opened.begin(), Report()
+            _take(opened, fresh, this)
+            opened.end(number, this.counts)
+            report.merge(this)
+            click.echo(this.line(), err=True)
+    except KeyboardInterrupt:
+        click.echo("Stoppet.", err=True)
+
+
+class _Rate(ProgressColumn):
+    """Files a second over the last files."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed or 0:.1f} filer/s", style="progress.data.speed")
+
+
+def _progress() -> Progress:
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _Rate(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[told]}", markup=False),
+    )
+    return Progress(*columns, console=Console(stderr=True), transient=True)
