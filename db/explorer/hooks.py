@@ -98,8 +98,11 @@ def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, s
 
 
 @hookimpl
-def prepare_jinja2_environment(env: Environment) -> None:
-    """Danish dates, numbers and names for our templates."""
+def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
+    """Danish dates, numbers and names for our templates, and Danish for Datasette's own."""
+    from referat.db.explorer import danish
+
+    danish.install(env, lambda: bool(_metadata.get(datasette, {}).get("databases")))
     env.filters.update(danish_date=labels.date, short_date=labels.short_date, danish_number=labels.number)
     env.globals.update(
         evidence_address=address.evidence,

@@ -11,7 +11,7 @@ from datasette.database import Database
 from datasette.utils.asgi import Request, Response
 from datasette.views.index import IndexView
 
-from referat.db.explorer import address, evidence, front, meeting
+from referat.db.explorer import address, danish, evidence, front, meeting
 from referat.db.explorer.answering import ask, filled, is_ours, page
 from referat.db.explorer.list_pages import LISTS
 from referat.db.explorer.page_image import WIDTHS, ChangedFileError, Images
@@ -90,6 +90,12 @@ async def missing(datasette: Datasette, request: Request) -> Response:
     return await page(datasette, request, "referat_missing.html", lambda _: None)
 
 
+async def table_script(datasette: Datasette) -> Response:
+    """Datasette's script for its tables, in Danish where a database is ours."""
+    ours = any([await is_ours(database) for database in datasette.databases.values()])
+    return Response(danish.script() if ours else danish.original_script(), content_type="text/javascript; charset=utf-8")
+
+
 async def robots(request: Request) -> Response:  # noqa: ARG001
     """Minutes name people: search engines stay out."""
     return Response.text("User-agent: *\nDisallow: /\n")
@@ -113,5 +119,6 @@ ROUTES = [
     (r"^/bevis/(?P<meeting>[0-9a-f]{12}-[0-9]{1,6})/(?P<place>[a-z0-9_.]{1,200})$", evidence_page),
     (r"^/side/(?P<document>[0-9a-f]{12})/(?P<number>[0-9]{1,6})\.png$", page_image),
     (r"^/(?:moede|punkt|bevis|side|emne|person|forum|opgaver|beslutninger)(?:/|$)", missing),
+    (r"^/-/static/table\.js$", table_script),
     (r"^/robots\.txt$", robots),
 ]
