@@ -44,6 +44,12 @@ _COORDINATED = re.compile(r"\b(?:og|samt)\s+(?:derefter\s+|herefter\s+|også\s+|
 _OPENS = re.compile(
     r"(?:om|hvis|når|fordi|da|idet|mens|såfremt|selvom|hvorvidt|hvor|hvordan|hvornår|hvorfor)\s+", re.I
 )  # a subordinate clause
+_INDIRECT = re.compile(
+    r"\b(?:hvordan|hvorledes|hvad|hvilke[nt]?|hvem|hvornår|hvorvidt|hvor|før|inden|om\s+(?:der|det|den|de|disse|dette|vi|man))\s+(?:[^\s,.;:]+\s+){0,8}$",
+    re.I,
+)
+_EVERY = frozenset({"alle", "hver", "begge"})  # behind a verb they mostly belong to its object
+_WEAK_SUBJECTS = frozenset({"vi", "man", "jeg", "han", "hun", "de"})
 _PREPOSITIONS = frozenset(
     {"af", "på", "i", "til", "om", "for", "med", "fra", "ved", "hos", "under", "over", "efter", "inden", "mellem", "senest", "at"}
 )
@@ -186,11 +192,16 @@ def _with_subject(text: str, clause: Clause, clauses: Sequence[Clause], actors: 
     return _by_word_order(text, clause, clauses, finite, actors)
 
 
+def _is_indirect(text: str, finite: int) -> bool:
+    """Whether an indirect question or a clause of time runs up to the verb: 'hvordan stien skal anlægges', 'før vandet sendes ud'."""
+    return _INDIRECT.search(text, max(0, finite - 120), finite) is not None
+
+
 def _placed_by_words(text: str, clause: Clause, finite: int) -> Clause:
     """Main or subordinate by the words: the subject begins the sentence, or 'som' stands before the verb."""
     if clause.dependent and clause.subject and _FROM_START.fullmatch(text[: clause.subject.start]):
         return replace(clause, dependent=False)
-    relative = not clause.dependent and re.search(r"\bsom\s+$", text[:finite])
+    relative = not clause.dependent and (re.search(r"\bsom\s+$", text[:finite]) or _is_indirect(text, finite))
     return replace(clause, dependent=True) if relative else clause
 
 
@@ -226,8 +237,12 @@ def _before(text: str, finite: int, verbs: Sequence[int], actors: Actors) -> tup
         opened = _OPENS.match(text, start, finite)
         start = opened.end() if opened else start
         subject = text[start:finite].strip()
+        first = subject.split(maxsplit=1)[0].lower() if subject else ""
+        if start > floor and first == subject.lower() and first in _WEAK_SUBJECTS:
+            return start, start + len(subject)
         if (
             start > floor
+            and first not in _PREPOSITIONS
             and subject
             and len(subject.split()) <= _LONGEST
             and ":" not in subject
@@ -255,7 +270,7 @@ def _after(text: str, finite: int, actors: Actors) -> tuple[int, int] | None:
         if found and not word[0][:1].isupper() and word[0] not in _GOES_ON:
             break
         place = words[0].start(), word.end()
-        if actors(text[place[0] : place[1]]):
+        if word[0].lower() not in _EVERY and actors(text[place[0] : place[1]]):
             found = place
         elif found is None and count >= 3:
             break

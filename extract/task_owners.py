@@ -78,7 +78,7 @@ def _needs_rest(text: str, actor: Actor) -> bool:
 
 def _single(text: str, start: int, end: int, cast: Cast) -> Actor | None:
     words = text[start:end]
-    if not words or (" " in words and _VERB.search(words)) or any(verb_class(word) == "do" for word in words.split()[1:] if word.islower()):
+    if not words or (" " in words and _VERB.search(words)) or any(verb_class(word) == "do" for word in words.split() if word.islower()):
         return None
     person = _person(words, cast)
     if person:
