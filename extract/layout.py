@@ -163,12 +163,15 @@ def _stands_beside(grid: Grid, rows: list[Row]) -> bool:
     )
 
 
+_NARROWEST = 0.5  # the part of a page that lines of prose go across at least; on a page of short lines none is wrapped
+
+
 def _bounds(rows: list[Row], width: float) -> tuple[float, float]:
     if not rows:
         return 0.0, width
     lefts = sorted(row.x0 for row in rows)
     rights = sorted(row.x1 for row in rows)
-    return lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
+    return lefts[len(lefts) // 20], max(rights[-1 - len(rights) // 20], _NARROWEST * width)
 
 
 Column = tuple[list[Row], float, float, dict[int, Row]]

@@ -269,7 +269,7 @@ def _starts(before: Placed, here: Placed) -> bool:
         return True
     if not wraps and not above.glyphs[-1].broken:
         return True
-    return _new_indent(before, here)
+    return _new_indent(before, here) or _same_columns(above, row)
 
 
 def _is_number_in_prose(above: Row, text: str) -> bool:
@@ -285,6 +285,12 @@ def _bold_label(above: Row, row: Row) -> bool:
     return (
         first.bold and first.text[:1].isupper() and not last.bold and not row.glyphs[-1].bold and last.text.endswith((".", ":", "?", "!"))
     )
+
+
+def _same_columns(above: Row, row: Row) -> bool:
+    """Whether both lines are a label and a value below the same ones, set in columns by white space."""
+    one, two = chunks(above), chunks(row)
+    return len(one) == len(two) == 2 and abs(one[0][0].x0 - two[0][0].x0) < 3 and abs(one[1][0].x0 - two[1][0].x0) < 3
 
 
 def _all_bold(row: Row) -> bool:

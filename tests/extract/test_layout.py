@@ -60,6 +60,21 @@ def test_labels_and_values_are_no_columns() -> None:
     assert [source.of(segment) for segment in source.lines[3].segments] == ["Referent", "Viggo Lund"]
 
 
+SHORT = ["Mødedato: 4. maj 2021", "Mødested: Rådhuset, lokale 3", "Referent: Viggo Lund", "Afbud: Ingen"]
+
+
+def test_on_a_page_of_short_lines_none_is_wrapped() -> None:
+    """The longest line of a cover is not full."""
+    source = read([page(beside(SHORT, []))])
+    assert paragraphs(source) == SHORT
+
+
+def test_labels_and_values_in_columns_are_not_wrapped() -> None:
+    """Each line stands for itself, also where a value reaches the edge of the text."""
+    labels, values = ["Sted", "Punkt", "Afbud"], ["Festsalen på Elleholm Skole, bygning C, indgang fra den store gård", "Valg", "Ingen"]
+    assert paragraphs(read([page(beside(labels, values))])) == [f"{label} {value}" for label, value in zip(labels, values, strict=True)]
+
+
 NOTED = [
     "Udvalget gennemgik tilbuddene på legepladsen ved skolen og",
     "valgte det billigste, da det også er det, som børnene helst vil",
