@@ -1,0 +1,94 @@
+"""What people say about who is who: kept as a list that only grows; undoing marks an entry, nothing is deleted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from referat.db.people_clusters import Decision
+from referat.db.people_figures import Figure
+from referat.db.transactions import writing
+from referat.models.errors import DatabaseError
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A decision as people see it. sides: name and forum of each figure. lost: how many figures what is read now does not have."""
+
+    id: int
+    kind: str
+    made: str
+    undone: str | None
+    sides: tuple[tuple[str, ...], tuple[str, ...]]
+    lost: int
+
+
+def decisions(conn: sqlite3.Connection) -> list[Decision]:
+    """The decisions that hold, the oldest first."""
+    found = []
+    for identity, kind in conn.execute("SELECT id, kind FROM person_decisions WHERE undone IS NULL ORDER BY id").fetchall():
+        members = _members(conn, identity)
+        found.append(Decision(identity, kind, (tuple(row[1] for row in members if not row[0]), tuple(row[1] for row in members if row[0]))))
+    return found
+
+
+def cuts(conn: sqlite3.Connection) -> frozenset[str]:
+    """The figures of one meeting that people cut out of a forum (their ids end in the meeting)."""
+    query = (
+        "SELECT figure_id FROM person_decision_members JOIN person_decisions ON person_decisions.id = decision_id"
+        " WHERE undone IS NULL AND figure_id LIKE '%@%@%'"
+    )
+    return frozenset(row[0] for row in conn.execute(query))
+
+
+def enter(db: Database, kind: str, one: Iterable[Figure], other: Iterable[Figure], *, now: dt.datetime | None = None) -> int:
+    """Notes that the figures of two sides are one person ('merge') or two ('split'); gives the number of the decision."""
+    with writing(db):
+        made = db.conn.execute("INSERT INTO person_decisions(kind, made) VALUES (?, ?)", (kind, _time(now))).lastrowid or 0
+        rows = [(made, side, figure.id, figure.name, figure.forum) for side, figures in enumerate((one, other)) for figure in figures]
+        db.conn.executemany("INSERT INTO person_decision_members VALUES (?, ?, ?, ?, ?)", rows)
+    return int(made)
+
+
+def undo(db: Database, number: int | None = None, *, now: dt.datetime | None = None) -> int:
+    """Marks a decision, the last that holds where no number is given, as undone; gives its number.
+
+    Raises DatabaseError where there is none.
+    """
+    with writing(db):
+        wanted = "" if number is None else "AND id = ?"
+        query = f"SELECT max(id) FROM person_decisions WHERE undone IS NULL {wanted}"  # noqa: S608
+        (found,) = db.conn.execute(query, () if number is None else (number,)).fetchone()
+        if found is None:
+            told = "Der er ingen afgørelse at fortryde." if number is None else f"Afgørelse {number} findes ikke eller er fortrudt."
+            raise DatabaseError(f"{told} Se dem med: referat people decisions")
+        db.conn.execute("UPDATE person_decisions SET undone = ? WHERE id = ?", (_time(now), found))
+    return int(found)
+
+
+def entries(conn: sqlite3.Connection) -> list[Entry]:
+    """Every decision that was ever made, the latest first."""
+    known = {row[0] for row in conn.execute("SELECT id FROM person_figures")}
+    found = []
+    for identity, kind, made, undone in conn.execute("SELECT id, kind, made, undone FROM person_decisions ORDER BY id DESC").fetchall():
+        members = _members(conn, identity)
+        first, second = (tuple(_said(row) for row in members if bool(row[0]) is side) for side in (False, True))
+        found.append(Entry(identity, kind, made, undone, (first, second), sum(row[1] not in known for row in members)))
+    return found
+
+
+def _members(conn: sqlite3.Connection, decision: int) -> list[tuple[int, str, str, str | None]]:
+    query = "SELECT side, figure_id, name, forum FROM person_decision_members WHERE decision_id = ? ORDER BY side, figure_id"
+    return [tuple(row) for row in conn.execute(query, (decision,))]
+
+
+def _said(row: tuple[int, str, str, str | None]) -> str:
+    return f"{row[2]} ({row[3]})" if row[3] else row[2]
+
+
+def _time(now: dt.datetime | None) -> str:
+    return (now or dt.datetime.now(dt.UTC)).isoformat(timespec="seconds")

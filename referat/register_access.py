@@ -1,0 +1,33 @@
+"""The database with an up-to-date register of people, for the commands that ask or change it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+
+@contextmanager
+def register_of(path: Path) -> Iterator[Database]:
+    """The database with the register made anew where documents came or went. Raises DatabaseError where there is no database of ours.
+
+    A database that may not be written to is taken as it is.
+    """
+    from referat.db import people_register, schema
+    from referat.models.errors import DatabaseError
+
+    schema.open_for_reading(path).close()
+    try:
+        db = schema.open_for_writing(path)
+        people_register.refresh(db)
+    except (DatabaseError, sqlite3.OperationalError) as error:
+        if "readonly" not in str(error):
+            raise
+        db = Database(schema.open_for_reading(path))
+    try:
+        yield db
+    finally:
+        db.close()
