@@ -14,7 +14,7 @@ _WHO = r"(?:opgave)?ansvarlige?r?|ansv|tovholder|udføres\s+af|hvem|opgave\s+til
 _WHEN = r"deadline|tidsfrist|frist|senest|hvornår"
 _LABEL = re.compile(rf"(?:^|(?<=[\s.,;(–-]))(?:(?P<who>{_WHO})|(?P<when>{_WHEN}))\.?\s*:\s*", re.I)
 _BEHIND = re.compile(
-    r"[\s.]*[(\[](?P<who>[A-ZÆØÅ][^()\[\]]{0,60})[)\]][\s.]*$|\s(?:[–—-]|=>|→|->)\s*(?P<dash>[A-ZÆØÅ][\w.-]*(?:\s*(?:,|og|/|&)\s*[A-ZÆØÅ][\w.-]*){0,3})\s*\.?$"
+    r"[\s.]*[(\[](?P<who>[A-ZÆØÅ][^()\[\]]{0,60})[)\]][\s.]*$|(?:\s(?:[–—-]|=>|→|->)|[.!]\s*/)\s*(?P<dash>[A-ZÆØÅ][\w.-]*(?:\s*(?:,|og|/|&)\s*[A-ZÆØÅ][\w.-]*){0,3})\s*\.?$"
 )
 _NAME_LINE = re.compile(r"^(?P<who>[A-ZÆØÅ][^:.!?]{0,60}?)\s*:?\s*$")
 _NAME_FIRST = re.compile(r"(?P<who>[A-ZÆØÅ][^:.!?]{0,45}?)\s*(?::|\s[–-])\s*(?=\S)")

@@ -39,7 +39,7 @@ class Sentence:
     """A sentence of the minutes' own account.
 
     span: its place without bullets and labels before it. item: the index of its item.
-    listed: it stands in a list of actions or behind 'Aktion:'. before: where its section begins. section: its index in the item.
+    listed: it stands in a list of actions or behind 'Aktion:' (labelled). before: where its section begins. section: its index in the item.
     """
 
     span: Span
@@ -48,6 +48,7 @@ class Sentence:
     decided: bool
     before: int
     section: int
+    labelled: bool = False
 
 
 def account_sentences(source: SourceText, items: Sequence[Item]) -> list[Sentence]:
@@ -70,7 +71,9 @@ def _of_section(source: SourceText, section: Section, item: int, place: int) -> 
         start = marker.end() if marker else 0
         if start < len(text):
             labelled = bool(_ACTION_LABEL.search(text[:start]))
-            yield Sentence(Span(span.start + start, span.end), item, listed or labelled, decided, section.text.spans[0].start, place)
+            yield Sentence(
+                Span(span.start + start, span.end), item, listed or labelled, decided, section.text.spans[0].start, place, labelled
+            )
 
 
 def listed_sentences(source: SourceText, tail: Span, item: int) -> list[Sentence]:

@@ -13,6 +13,7 @@ from referat.extract.task_sentences import Sentence
 from referat.models.place import Span
 from referat.models.text import SourceText
 
+_LONGEST_COLUMN = 40  # characters of what stands in a column of owners
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -43,24 +44,60 @@ def units_of(source: SourceText, sentences: Iterable[Sentence], cast: Cast) -> l
     """The units of the sentences, in order."""
     units: list[Unit] = []
     heading: tuple[Sentence, list[Placed]] | None = None  # the names above a list
-    for sentence in sentences:
-        text = source.of(sentence.span)
+    listing = list(sentences)
+    for index, sentence in enumerate(listing):
         if heading and not _same_section(heading[0], sentence):
             heading = None
-        if sentence.listed:
-            named = name_line(text, cast)
-            if named is not None:
-                heading = (sentence, [_placed(actor, sentence.span.start) for actor in named])
-                continue
-        unit = _unit(text, sentence, cast)
-        if unit is None:
-            _label_alone(units, text, sentence, cast)
-        elif heading:
-            if heading[1]:
-                units.append(replace(unit, owners=unit.owners or tuple(heading[1]), rule="tasks.list"))
-        else:
-            units.append(unit)
+        text = source.of(sentence.span)
+        named = name_line(text, cast) if sentence.listed else None
+        if named is not None:
+            owners = [_placed(actor, sentence.span.start) for actor in named]
+            if not _names_the_last(units, owners, listing, index):
+                heading = (sentence, owners)
+            continue
+        _add(units, source, sentence, cast, heading[1] if heading else None)
     return units
+
+
+def _add(units: list[Unit], source: SourceText, sentence: Sentence, cast: Cast, heading: Sequence[Placed] | None) -> None:
+    """Adds a sentence as a unit; a label alone goes to the one before, and below a heading that names nobody nothing is a task."""
+    text = source.of(sentence.span)
+    unit = _unit(text, sentence, cast)
+    if unit is None:
+        _label_alone(units, text, sentence, cast)
+    elif heading is None:
+        units.append(_with_column(source, unit, cast))
+    elif heading:
+        units.append(replace(unit, owners=unit.owners or tuple(heading), rule="tasks.list"))
+
+
+def _names_the_last(units: list[Unit], owners: Sequence[Placed], listing: Sequence[Sentence], index: int) -> bool:
+    """'Aktion: Eva' with nothing else behind it gives the sentence before it its owner."""
+    before = units[-1].sentence if units else None
+    if not owners or before is None or before.item != listing[index].item or not _stands_alone(listing, index):
+        return False
+    units[-1] = replace(units[-1], owners=tuple(owners), rule="tasks.label")
+    return True
+
+
+def _stands_alone(listing: Sequence[Sentence], index: int) -> bool:
+    """Whether a name is all that stands behind 'Aktion:': there is no list below it."""
+    sentence = listing[index]
+    neighbours = [*listing[max(0, index - 1) : index], *listing[index + 1 : index + 2]]
+    return sentence.labelled or not any(_same_section(sentence, other) for other in neighbours)
+
+
+def _with_column(source: SourceText, unit: Unit, cast: Cast) -> Unit:
+    """The unit with the people who stand at the right of its lines, behind wide white space."""
+    if unit.owners:
+        return unit
+    for line in source.lines_of(unit.span):
+        last = line.segments[-1] if len(line.segments) > 1 and not line.in_table else None
+        if last and unit.span.start < last.start and last.end - last.start <= _LONGEST_COLUMN:
+            actors = names_in(source.of(last), cast, strict=True)
+            if actors:
+                return replace(unit, owners=tuple(_placed(actor, last.start) for actor in actors))
+    return unit
 
 
 def _same_section(one: Sentence, other: Sentence) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,6 +25,9 @@ from referat.models.minutes import Attendee, Item, Meeting, Task
 from referat.models.place import Span
 from referat.models.text import SourceText
 
+# In a report that is read to the meeting, what nobody in particular is to do by no time was decided or done by others before.
+_REPORT = re.compile(r"beretning", re.I)
+_TOLD = frozenset({"tasks.is-done", "tasks.will-be-done", "tasks.must-be-done", "tasks.decided"})
 Tasks = tuple[Task, ...]
 
 
@@ -83,6 +87,9 @@ def read_tasks(
     starts = [item.span.start for item in items]
     for row in rows:
         found[bisect_right(starts, row.what.start)] += _task_of_row(reader, row)
+    for index, item in enumerate(items):
+        if item.title and _REPORT.search(item.title.value):
+            found[index + 1] = [task for task in found[index + 1] if task.owners or task.deadline or task.quote.rule not in _TOLD]
     kept = _across(source, found)
     return [tuple(tasks) for tasks in kept[1:]], tuple(kept[0])
 

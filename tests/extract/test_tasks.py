@@ -193,3 +193,18 @@ def test_quotes_and_owners_are_the_words_of_the_document() -> None:
     assert {owner.kind for owner in task.owners} == {OwnerKind.PERSON}
     assert task.deadline is not None
     assert source.of(task.deadline.text.spans[0]) == task.deadline.text.value
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Der opsættes et skilt ved søen.\nAktion: Rita", "a label with a name alone"),
+        ("Der opsættes et skilt ved søen. Ansvarlig: Rita", "a label of the one who is responsible"),
+        ("Der opsættes et skilt ved søen (Rita)", "in brackets"),
+        ("Der opsættes et skilt ved søen - Rita", "behind a dash"),
+    ],
+)
+def test_a_name_beside_a_sentence_is_its_owner(text: str, reason: str) -> None:
+    (task,) = read(text)
+    assert [owner.name.value for owner in task.owners] == ["Rita Sandvad"], reason
+    assert task.quote.value.startswith("Der opsættes et skilt ved søen")
