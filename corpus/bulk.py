@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +19,8 @@ from sqlite_utils import Database
 from referat.corpus.find import digest, shown
 from referat.corpus.reading import Reading
 from referat.db.files import FileState, known_file, note_file
+from referat.db.keys import document_id
+from referat.db.links import linked, relink
 from referat.db.store import Stored, is_known, is_read, problem_at, store_problem, store_rows
 from referat.db.transactions import patiently, writing
 from referat.extract.limits import Limits
@@ -148,7 +150,7 @@ def _take_known(db: Database, waiting: _Waiting, sha256: str, options: Options) 
     with writing(db):
         if not is_read(db, sha256, path=Path(shown(waiting.path)), reader_version=options.reader_version):
             return None
-        _note(db, waiting.path, sha256, FileState.READ, options)
+        _note_read(db, waiting.path, sha256, options, before=None)
     return Stored.UNCHANGED
 
 
@@ -157,8 +159,9 @@ def _keep(db: Database, path: Path, reading: Reading, options: Options) -> Outco
 
     def write() -> Stored:
         with writing(db):
+            before = linked(db.conn, document_id(reading.sha256))
             stored = store_rows(db, reading.rows, path=Path(shown(path)), reader_version=options.reader_version)
-            _note(db, path, reading.sha256, FileState.READ, options)
+            _note_read(db, path, reading.sha256, options, before=None if stored is Stored.UNCHANGED else before)
         return stored
 
     try:
@@ -166,6 +169,13 @@ def _keep(db: Database, path: Path, reading: Reading, options: Options) -> Outco
     except (*_OF_ONE, *_OF_ONE_TOO) as error:
         what = f"{path} kunne ikke gemmes: en fejl i referat ({type(error).__name__}: {error}). Meld den gerne."
         return UnreadableDocumentError(ProblemCode.CRASHED, what)
+
+
+def _note_read(db: Database, path: Path, sha256: str, options: Options, *, before: Sequence[str] | None) -> None:
+    """Notes the file, and links its document where it was kept (`before`: what it was linked to) or the path held another."""
+    other = note_file(db, shown(path), sha256=sha256, reader_version=options.reader_version, state=FileState.READ)
+    if other is not None or before is not None:
+        relink(db, document_id(sha256), before=before or ())
 
 
 def _note(db: Database, path: Path, sha256: str, state: FileState, options: Options) -> None:

@@ -29,8 +29,11 @@ Read = Callable[[Path, OcrMode, Limits], Reading]
 
 def read_rows(path: Path, ocr: OcrMode = OcrMode.AUTO, limits: Limits = DEFAULT) -> Reading:
     """Reads a file, or a file in an archive. Raises UnreadableDocumentError where it cannot be read."""
+    # Heavy libraries are loaded by the processes that read.
+    from referat.corpus.completeness import gap_rows
     from referat.db.rows import document_rows
     from referat.extract.minutes import read_document
+    from referat.extract.standing import standing
 
     with at_hand(path, limits=limits) as file:
         try:
@@ -39,4 +42,8 @@ def read_rows(path: Path, ocr: OcrMode = OcrMode.AUTO, limits: Limits = DEFAULT)
             # Where it was unpacked is nobody's business, and not the same the next time.
             raise UnreadableDocumentError(error.code, error.message.replace(str(file), str(path))) from None
     rows = document_rows(document, path=shown(path), file_name=Path(shown(path)).name)
+    identity = rows["documents"][0]["id"]
+    rows["gaps"] = gap_rows(document, identity)
+    said = standing(document.source, file_name=path.name)
+    rows["document_standing"] = [{"document_id": identity, "standing": said}] if said else []
     return Reading(document.sha256, rows, len(document.source.pages), len(rows["problems"]))

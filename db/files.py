@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from referat.db import keys
+from referat.db import indexing, keys
+from referat.db.links import linked
 from referat.db.store import remove_document
 from referat.db.transactions import writing
 
@@ -112,5 +113,8 @@ def prune(db: Database) -> tuple[int, int]:
         db.conn.executemany("DELETE FROM problems WHERE source = ?", [(path,) for path in gone])
         left = [one for one in sorted(held) if not db.conn.execute("SELECT 1 FROM files WHERE document_id = ?", (one,)).fetchone()]
         for document in left:
+            beside = linked(db.conn, document)
             remove_document(db, document)
+            for other in beside:  # it counts again where only the removed one said the same
+                indexing.show_or_hide(db.conn, other)
     return len(gone), len(left)

@@ -51,8 +51,26 @@ def index_document(conn: sqlite3.Connection, document: str) -> None:
     )
 
 
+def show_or_hide(conn: sqlite3.Connection, document: str) -> None:
+    """Takes a document into the index, or out of it where another document says the same (`hidden_documents`)."""
+    if conn.execute("SELECT 1 FROM documents WHERE id = ?", (document,)).fetchone() is None:
+        return
+    hidden = conn.execute("SELECT 1 FROM hidden_documents WHERE document_id = ?", (document,)).fetchone() is not None
+    if hidden:
+        unindex_document(conn, document)
+    elif not _is_indexed(conn, document):
+        index_document(conn, document)
+
+
+def _is_indexed(conn: sqlite3.Connection, document: str) -> bool:
+    query = "SELECT 1 FROM search_entries WHERE meeting_id IN (SELECT id FROM meetings WHERE document_id = ?) LIMIT 1"
+    return conn.execute(query, (document,)).fetchone() is not None
+
+
 def unindex_document(conn: sqlite3.Connection, document: str) -> None:
-    """Takes the meetings and items of a document out of the index; to be called before its rows are deleted."""
+    """Takes the meetings and items of a document out of the index, if they are in it; to be called before its rows are deleted."""
+    if not _is_indexed(conn, document):
+        return
     entries = list(_entries(conn, document))
     marks = ", ".join("?" * (len(COLUMNS) + 1))
     conn.executemany(f"INSERT INTO search_text(search_text, rowid, {', '.join(COLUMNS)}) VALUES ('delete', {marks})", _texts(entries))  # noqa: S608
@@ -77,7 +95,8 @@ def rebuild(conn: sqlite3.Connection) -> None:
     conn.execute("INSERT INTO search_text(search_text) VALUES ('delete-all')")
     conn.execute("DELETE FROM search_entries")
     conn.execute("DELETE FROM search_words")
-    for (document,) in conn.execute("SELECT id FROM documents ORDER BY id").fetchall():
+    shown = "SELECT id FROM documents WHERE id NOT IN (SELECT document_id FROM hidden_documents) ORDER BY id"
+    for (document,) in conn.execute(shown).fetchall():
         index_document(conn, document)
     conn.execute("INSERT OR REPLACE INTO search_state VALUES ('stems', ?)", (_version(),))
 
@@ -87,7 +106,7 @@ def free_key(conn: sqlite3.Connection, date: str | None, meeting: str) -> int:
     for shift in range(1 << 16):
         key = keys.search_key(date, meeting, shift=shift)
         span = (key, keys.last_key(key))
-        taken = conn.execute("SELECT meeting_id FROM search_entries WHERE key BETWEEN ? AND ? LIMIT 1", span).fetchone()
+        taken = conn.execute("SELECT id FROM meetings WHERE search_key BETWEEN ? AND ? LIMIT 1", span).fetchone()
         if taken is None or taken[0] == meeting:
             return key
     raise ValueError(f"no room for more meetings on {date}")

@@ -258,6 +258,19 @@ def _people_register(db: Database) -> None:
         db.conn.execute(statement)
 
 
+# Documents whose minutes another document holds too, newer or better: kept, but left out of the search.
+_HIDDEN = """
+CREATE VIEW hidden_documents AS
+SELECT DISTINCT document_id FROM document_links WHERE kind IN ('earlier-version', 'draft', 'scan', 'copy');
+"""
+
+
+@migrations(name="0004_hidden_documents")
+def _hidden_documents(db: Database) -> None:
+    for statement in _statements(_HIDDEN):
+        db.conn.execute(statement)
+
+
 def _statements(script: str) -> list[str]:
     """The statements of a script one by one; `executescript` would end the migration's transaction."""
     found, current = [], ""

@@ -19,6 +19,9 @@ from referat.models.errors import UnreadableDocumentError
 from referat.models.kinds import ProblemCode
 from referat.models.minutes import Document
 
+# What a reader may say of a document besides its minutes.
+_BESIDE = ("gaps", "document_standing")
+
 
 class Stored(StrEnum):
     """What became of a document that was handed over."""
@@ -70,8 +73,8 @@ def store_rows(db: Database, rows: Rows, *, path: Path, reader_version: str, now
             _forget(conn, identity)
         conn.execute("DELETE FROM problems WHERE source = ?", (str(path),))
         _give_keys(conn, rows)
-        for table in TABLES:
-            _insert(conn, table, rows[table])
+        for table in (*TABLES, *_BESIDE):
+            _insert(conn, table, rows.get(table, ()))
         indexing.index_document(conn, identity)
         conn.execute("INSERT INTO readings VALUES (?, ?, ?)", (identity, reader_version, _time(now)))
     return Stored.ADDED if before is None else Stored.REPLACED
