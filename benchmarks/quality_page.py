@@ -16,7 +16,7 @@ import os
 import random
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -112,12 +112,12 @@ def wrong(documents: Sequence[Scored]) -> Iterator[str]:
             yield f"- {field}: {int(score[field].miss)} missed, {int(score[field].false)} false"
 
 
-def page(groups: dict[str, Sequence[Scored]]) -> Iterator[str]:
+def page(groups: Mapping[str, Sequence[Scored]]) -> Iterator[str]:
     """The page."""
     yield "# Quality"
     yield ""
     yield "Made by `python benchmarks/quality_page.py`; do not edit. What the fields hold: [contract.md](contract.md)."
-    yield "Intervals: bootstrap over documents. What to expect of a new body: the figures of documents not looked at while the rules were made."
+    yield "Intervals: bootstrap over documents. Of a new body expect the figures of documents not looked at while the rules were made."
     for name, documents in groups.items():
         if documents:
             yield from (
