@@ -1,4 +1,4 @@
-"""An item with what was decided under it and how: outcome, votes, reservations, presence, elections, attachments."""
+"""An item with what was decided under it and how: outcome, points, votes, reservations, presence, elections, attachments."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 from referat.extract.attachments import read_attachments
 from referat.extract.elections import read_elected
 from referat.extract.outcomes import read_outcome
+from referat.extract.points import read_points
 from referat.extract.presence import read_presence
 from referat.extract.reservations import read_reservations
 from referat.extract.votes import read_votes
@@ -26,6 +27,7 @@ def with_decisions(source: SourceText, item: Item, *, minuted: bool) -> Item:
     return replace(
         item,
         outcome=outcome or Fact(Outcome.INGEN, (item.heading_span,), "outcomes.nothing-minuted"),
+        points=read_points(source, sections),
         votes=read_votes(source, sections),
         reservations=read_reservations(source, sections),
         presence=read_presence(source, sections),

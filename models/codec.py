@@ -19,6 +19,7 @@ from referat.models.minutes import (
     Elected,
     Item,
     Minutes,
+    Point,
     Presence,
     Reservation,
     Section,
@@ -34,7 +35,7 @@ T = TypeVar("T")
 SCHEMA = "referat/1"
 
 # Values whose place is given beside them in the public form; every other fact has its place under "evidence".
-_OWN_SPAN = (".sections[", ".tasks[", "attendance[", ".reservations[", ".presence[")
+_OWN_SPAN = (".sections[", ".tasks[", "attendance[", ".reservations[", ".presence[", ".points[")
 
 
 def encode(value: object) -> Any:
@@ -200,6 +201,7 @@ class _Writer:
             "closed": bool(_value(item.closed)),
             "sections": [self.section(section) for section in item.sections],
             "outcome": _value(item.outcome),
+            "points": [self.point(point) for point in item.points],
             "votes": [self.vote(vote) for vote in item.votes],
             "reservations": [self.reservation(row) for row in item.reservations],
             "presence": [self.presence(row) for row in item.presence],
@@ -215,6 +217,15 @@ class _Writer:
             "heading": _value(section.heading),
             "text": section.text.value,
             "span": self.place(*section.text.spans),
+        }
+
+    def point(self, point: Point) -> Json:
+        """The JSON of a point of a recommendation."""
+        return {
+            "number": point.number.value,
+            "outcome": point.outcome.value.value,
+            "text": point.text.value,
+            "span": self.lines(*point.text.spans),
         }
 
     def vote(self, vote: Vote) -> Json:

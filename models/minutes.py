@@ -70,6 +70,15 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """A point of a recommendation that the decision answers on its own; `text` is the sentence that does."""
+
+    number: Text
+    outcome: Fact[Outcome]
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Vote:
     """A counted vote; None for a number that is not stated."""
 
@@ -163,6 +172,7 @@ class Item:
     closed: Fact[bool] | None = None
     sections: tuple[Section, ...] = ()
     outcome: Fact[Outcome] | None = None
+    points: tuple[Point, ...] = ()
     votes: tuple[Vote, ...] = ()
     reservations: tuple[Reservation, ...] = ()
     presence: tuple[Presence, ...] = ()
