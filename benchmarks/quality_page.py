@@ -20,8 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from quality import SAMPLE, read_all
-
+from referat.corpus.predictions import read_all
 from referat.corpus.score import empty_score, score_document
 from referat.corpus.score_command import golds, prediction
 from referat.corpus.tally import Tally
@@ -29,6 +28,7 @@ from referat.corpus.tally import Tally
 Row = dict[str, Any]
 Scored = tuple[str, Row, dict[str, Tally]]  # the document's name, its gold, its tallies by field
 ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "corpus" / "sample"
 ROUNDS = 400  # of the bootstrap
 TEXTS = ("text:",)  # counted in words; the others in values
 
