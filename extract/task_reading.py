@@ -16,7 +16,7 @@ from referat.extract.task_owners import Actor, last_named, read_actors
 from referat.extract.task_rules import commitments
 from referat.extract.task_units import Placed, Unit
 from referat.models.fact import Fact
-from referat.models.kinds import Precision, Strength
+from referat.models.kinds import OwnerKind, Precision, Strength
 from referat.models.minutes import Deadline, Owner, Task
 from referat.models.place import Span
 from referat.models.text import SourceText
@@ -36,6 +36,11 @@ _SUBORDINATE = re.compile(
     r"\b(?:at|om|hvis|som|hvad|hvem|hvor\w*|når|da|fordi|idet|såfremt|hvilke\w*|arbejdsgruppe|anmod\w*|vil|ville|godt)\b", re.I
 )
 _SURE = frozenset({"tasks.person-does", "tasks.body-does", "tasks.asks", "tasks.requested", "tasks.promised"})
+_WE = frozenset({"tasks.we-do", "tasks.we-will", "tasks.we-must"})
+# 'Bestyrelsen mener … Vi undersøger …': the board is the subject of the sentence before.
+_BOARD = re.compile(
+    r"(?:^|(?<=[.!?]\s)|(?<=\n))(?P<b>[Bb]estyrelsen|[Uu]dvalget|[Rr]ådet)\s+(?!blev\b|bliver\b)[^.!?\n]*[.!?\n]\s*(?:[•▪·●○*–-]\s*)?$"
+)
 _REACH = 400  # characters before a sentence in which a pronoun finds whom it stands for
 
 
@@ -217,9 +222,16 @@ def _owners(reader: Reader, unit: Unit, commitment: Commitment) -> tuple[Owner, 
     if commitment.owners:
         offset = unit.span.start + (commitment.subject[0] if commitment.subject else 0)
         return tuple(reader.owner(Placed(actor, _within(unit.span, offset, actor)), rule) for actor in commitment.owners)
+    start = max(unit.sentence.before, unit.span.start - _REACH)
+    if rule in _WE:
+        board = _BOARD.search(reader.source.text, start, unit.span.start)
+        return (
+            (reader.owner(Placed(Actor(board["b"], OwnerKind.ORGANISATION, *board.span("b"), "body"), Span(*board.span("b"))), rule),)
+            if board
+            else ()
+        )
     if commitment.pronoun is None:
         return ()
-    start = max(unit.sentence.before, unit.span.start - _REACH)
     actor = last_named(reader.source.text[start : unit.span.start], commitment.pronoun, reader.cast)
     return (reader.owner(Placed(actor, Span(start + actor.start, start + actor.end)), rule),) if actor else ()
 
