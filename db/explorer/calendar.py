@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from icalendar import Calendar, Event, Todo
+from icalendar import Calendar, Event, Todo, vText
 
 from referat.db.explorer.listing import Entry, Listing
 
@@ -18,7 +18,8 @@ def icalendar(listing: Listing, *, site: str) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//referat//da")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", _clean(listing.title))
+    # The library takes a property that it does not know as it is, without escaping.
+    calendar.add("x-wr-calname", vText(_line(listing.title)))
     for entry in listing.entries:
         for part in _parts(entry, site):
             calendar.add_component(part)
@@ -53,9 +54,13 @@ def _describe(part: Event | Todo, entry: Entry, site: str) -> None:
     # The stamp is the day of the meeting, so that the same minutes give the same calendar.
     stamped = _date(entry.day) or dt.date(1970, 1, 1)
     part.add("dtstamp", dt.datetime.combine(stamped, dt.time(), dt.UTC))
-    part.add("summary", _clean(entry.title))
+    part.add("summary", _line(entry.title))
     part.add("description", _clean(entry.summary))
     part.add("url", f"{site}{entry.path}")
+
+
+def _line(text: str) -> str:
+    return " ".join(_clean(text).split())
 
 
 def _clean(text: str) -> str:

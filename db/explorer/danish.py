@@ -45,7 +45,7 @@ class DanishTemplates(Extension):
             return source
         danish = phrases()["templates"]
         return _either("templates").sub(
-            lambda match: f"{{% if in_danish(request) %}}{danish[match[0]]}{{% else %}}{match[0]}{{% endif %}}", source
+            lambda match: f"{{% if in_danish(request|default(none)) %}}{danish[match[0]]}{{% else %}}{match[0]}{{% endif %}}", source
         )
 
 

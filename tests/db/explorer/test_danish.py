@@ -59,7 +59,6 @@ class Words(HTMLParser):
 @pytest.mark.parametrize("part", ["templates", "script"])
 def test_every_phrase_stands_in_this_datasette(part: str) -> None:
     """A phrase that Datasette no longer uses leaves an English one on the page."""
-
     assert [phrase for phrase in phrases()[part] if not any(phrase in source for source in SOURCES[part])] == []
 
 
@@ -78,6 +77,13 @@ async def test_no_english_is_left(site: Any, path: str) -> None:
     seen = " ".join(Words(answer.text).words)
     assert ENGLISH.findall(seen) == []
     assert '<html lang="da">' in answer.text
+
+
+@pytest.mark.asyncio
+async def test_errors_are_pages_too(site: Any) -> None:
+    for path, status in (("/findes/ikke", 404), ("/referat?sql=delete+from+items", 400)):
+        answer = await site.client.get(path)
+        assert (answer.status_code, '<html lang="da">' in answer.text) == (status, True)
 
 
 @pytest.mark.asyncio
