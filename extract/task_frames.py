@@ -108,6 +108,8 @@ def _asked(match: re.Match[str], clauses: Sequence[Clause], context: Context) ->
     subject = asked.subject.text if asked and asked.subject else context.text[: match.start()]
     start = asked.subject.start if asked and asked.subject else 0
     owners = context.who(subject)
+    if start > match.start():  # 'Sagen bedes sendt byrådet': who stands behind it is not asked
+        subject, start, owners = context.text[: match.start()], 0, context.who(context.text[: match.start()])
     thing = re.match(r"\s+(?:\w+\s+)?[a-zæøå]{3,}t\b", context.text[match.end() :]) is not None
     if not owners and not thing:
         return None
@@ -159,19 +161,15 @@ def _asks(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> 
 def _wishes(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:
     """'Bestyrelsen ønsker, at X gør': a request to X, where X is somebody."""
     inner = _first_after(clauses, match.end())
-    if inner is None or inner.subject is None:
+    if inner is None or verb_kind(inner, context) in (None, "veto"):
         return None
-    owners = context.who(inner.subject.text)
-    if not owners or verb_kind(inner, context) in (None, "veto"):
+    own = inner.subject if inner.subject and inner.subject.start >= match.end() else None
+    place = (own.start, own.end) if own else (match.end(), inner.place.start)
+    owners = context.who(context.text[place[0] : place[1]])
+    if not owners:
         return None
-    return Commitment(
-        (inner.place.start, inner.place.end),
-        "tasks.wished",
-        Strength.REQUEST,
-        tuple(owners),
-        subject=subject_place(inner),
-        action=match.end(),
-    )
+    verb = (inner.place.start, inner.place.end)
+    return Commitment(verb, "tasks.wished", Strength.REQUEST, tuple(owners), subject=place, action=match.end())
 
 
 def _orders(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:

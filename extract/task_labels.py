@@ -19,6 +19,7 @@ _BEHIND = re.compile(
 _NAME_LINE = re.compile(r"^(?P<who>[A-ZÆØÅ][^:.!?]{0,60}?)\s*:?\s*$")
 _NAME_FIRST = re.compile(r"(?P<who>[A-ZÆØÅ][^:.!?]{0,45}?)\s*(?::|\s[–-])\s*(?=\S)")
 _TOPIC = re.compile(r"^[A-ZÆØÅ][^:.!?]{2,30}:\s+")  # 'Hækken: Eva: bestiller gartner'
+_OPEN_END = re.compile(r"\b(?:fra|af|for|i|på|ved|til|og)\s*$")  # a line that goes on in the next
 _EXTRA = re.compile(r"\s+[–-]\s+[a-zæøå].*?$")
 
 
@@ -63,7 +64,7 @@ def _lines(text: str, cast: Cast) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     for match in re.finditer(r"[^\n]+", text):
         line = match[0]
-        if found and (line[:1].islower() or _one_name(f"{found[-1][0]} {line}", line, cast)):
+        if found and (line[:1].islower() or _OPEN_END.search(found[-1][0]) or _one_name(f"{found[-1][0]} {line}", line, cast)):
             last, start = found[-1]
             found[-1] = (last[:-1] + line, start) if last.endswith("-") and line[:1].islower() else (f"{last} {line}", start)
         else:

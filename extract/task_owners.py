@@ -63,17 +63,18 @@ def _split(text: str, start: int, end: int, cast: Cast) -> list[Actor]:
         return [whole]
     for left, right in cuts:
         first = _single(text, *_bare(text, start, left), cast)
-        if first and not _needs_rest(text[start:left], first):
+        if first and not text[start:left].rstrip().endswith("-"):
             rest = _split(text, *_bare(text, right, end), cast)
-            part_of_name = bool(rest) and rest[0].sort == "name" and " for " in text[start:left]  # 'Center for Teknik og Miljø'
-            if rest and not part_of_name:
+            if rest and not _one_name(text[start:left], first, rest):
                 return [first, *rest]
     return [whole] if whole else []
 
 
-def _needs_rest(text: str, actor: Actor) -> bool:
-    """'Børn' of 'Børn og Uddannelse', 'formanden for Teknik-' of '… Teknik- og Miljøudvalget': cut too early."""
-    return text.rstrip().endswith("-") or actor.sort == "name"
+def _one_name(left: str, first: Actor, rest: Sequence[Actor]) -> bool:
+    """'Børn og Uddannelse', 'Center for Teknik og Miljø': the conjunction stands inside a name, unless a body of its own stands behind it."""
+    if first.sort == "name":
+        return " og " not in left or any(actor.sort == "name" for actor in rest)
+    return rest[0].sort == "name" and " for " in left
 
 
 def _single(text: str, start: int, end: int, cast: Cast) -> Actor | None:
@@ -126,7 +127,7 @@ def _office_or_body(words: str, start: int, end: int, cast: Cast) -> Actor | Non
 
 def _head_word(head: str) -> str:
     words: list[str] = re.findall(r"[\w'’./-]+", _DETERMINER.sub("", head))
-    if words and words[0].lower() in ("alle", "hver", "begge"):
+    if len(words) == 1 and words[0].lower() in ("alle", "hver", "begge"):
         return words[0]
     return words[-1] if words and words[-1].lower() not in ("alle", "hver", "begge") else ""
 
@@ -164,6 +165,11 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in _EDGE and not (text[end - 1] == ")" and "(" in text[start:end]):
         end -= 1
+    aside = text.find(")", start, end)
+    if aside >= 0 and "(" not in text[start:aside]:  # '(især nye) medlemmer'
+        start = aside + 1
+        while start < end and text[start] in _EDGE:
+            start += 1
     lead = _LEAD.match(text, start, end)
     return (lead.end() if lead else start), end
 
