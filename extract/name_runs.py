@@ -32,23 +32,29 @@ class Token:
 
 
 _TOKEN = re.compile(
-    r"(?<![\w@/.])(?:[A-ZÆØÅÉÖÄÜ][a-zæøåéèëöäüáó]+(?:['’][a-zæøåéö]{2,})?(?:-[A-ZÆØÅ][a-zæøåéèöäü]+)*|[A-ZÆØÅ]\.?(?:-?[A-ZÆØÅ]\.)*(?=\s[A-ZÆØÅ])"
+    r"(?<![\w@.])(?:[A-ZÆØÅÉÖÄÜ][a-zæøåéèëöäüáó]+(?:['’][a-zæøåéö]{2,})?(?:-[A-ZÆØÅ][a-zæøåéèöäü]+)*|[A-ZÆØÅ]\.?(?:-?[A-ZÆØÅ]\.)*(?=\s[A-ZÆØÅ])"
     r"|(?:Chr|Th|Aa|Fr|Joh|Kr|Sv|Nic|Vald)\.(?=\s[A-ZÆØÅ]))(?![\w@])"
 )
 _PARTICLE = re.compile(r"\s(?:von|van|de|der|la|le|el|al|bin|af|du|da)\s")
 _GLUE = re.compile(r"\s|\s(?:von|van|de|der|la|le|el|al|bin|af|du|da)\s")
 _AFTER = re.compile(r"s?['’]?(?:\s|-)(\S+)")
 _BEFORE_MONTH = re.compile(r"(?:\d\.?|\b(?:i|til|medio|primo|ultimo|inden|af|og))\s$")
+_ASSOCIATION = re.compile(r"(?:forening(?:en)?|\b[EGA]/[FB])\s\Z", re.IGNORECASE)
 _SAINT = re.compile(r"(?:\b(?:Sankt|Skt|Sct|St|Dronning|Kong|Kronprins|Prinsesse)\.?|\w*firmaet|hotel|restaurant)\s$", re.IGNORECASE)
 
 
 def runs(text: str) -> Iterator[list[Token]]:
     """The longest runs of name-like words that follow each other with a space, a line break or a particle ('de', 'von')."""
     run: list[Token] = []
+    end = -1
     for match in _TOKEN.finditer(text):
+        behind_slash = text[match.start() - 1 : match.start()] == "/"
+        if behind_slash and end != match.start() - 1:  # part of an address; 'Bodil/Rune' are two people
+            continue
         token = _token(match)
         if token is None:
             continue
+        end = match.end()
         glue = text[run[-1].end : token.start] if run else ""
         if run and _GLUE.fullmatch(glue) and (not run[-1].genitive or _thing(token.text)):
             run.append(Token(token.start, token.end, token.text, glue, token.genitive))
@@ -103,6 +109,17 @@ def named_after(text: str, end: int) -> bool:
     match = _AFTER.match(text, end)
     word = match[1].rstrip(".,;:)") if match else ""
     return word == "&" or (_thing(word) not in (None, "weak"))
+
+
+def owns_place(text: str, token: Token) -> bool:
+    """Whether a first name in the genitive is that of an estate: 'Kristians Have', 'ejerforeningen Kristians have'."""
+    match = _AFTER.match(text, token.end)
+    if not (token.genitive and match):
+        return False
+    word = match[1].rstrip(".,;:)")
+    return _thing(word) is not None or (
+        _thing(word.capitalize()) is not None and bool(_ASSOCIATION.search(text[max(0, token.start - 14) : token.start]))
+    )
 
 
 def is_dedicated(text: str, start: int) -> bool:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from referat.extract.name_runs import Token, is_dedicated, is_month, name_in, named_after, runs, stands_after_title
+from referat.extract.name_runs import Token, is_dedicated, is_month, name_in, named_after, owns_place, runs, stands_after_title
 from referat.models.fact import Fact
 from referat.models.likeness import same_name
 from referat.models.minutes import Person
@@ -29,7 +29,8 @@ class Mention:
     rule: str
 
 
-_SIGNATURE = re.compile(r"(?<![\w/-])[A-ZÆØÅ]{2,4}(?![\w/-])")
+_SIGNATURE = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,4}(?![\w-])")
+_SLASHED = re.compile(r"(?<![\w/-])[A-ZÆØÅ]{2,4}(?:/[A-ZÆØÅ]{2,4})+(?![\w/-])")
 _ABBREVIATED = re.compile(r"Jan\.?\s?(?:[-–/.]|\d)")  # the month
 _MR = re.compile(r"\b(?:hr|fr|fru|frk|frøken|herr)\.?\s$", re.IGNORECASE)
 _LOWER = re.compile(r"(?<!\w)[a-zæøå]{2,}(?!\w)")
@@ -93,7 +94,8 @@ def _full_names(text: str, run: list[Token], names: _Names, rest: list[list[Toke
 
 def _short(text: str, token: Token, names: _Names) -> Mention | None:
     """A first name or a surname by itself."""
-    if named_after(text, token.end) or is_dedicated(text, token.start) or token.text in municipalities():
+    named = named_after(text, token.end) or is_dedicated(text, token.start) or owns_place(text, token)
+    if named or token.text in municipalities():
         return None
     if (not is_first_name(token.text, alone=True) and is_month(text, token.start)) or _ABBREVIATED.match(text, token.start):
         return None
@@ -114,7 +116,17 @@ def _signatures(text: str, names: _Names, mentions: list[Mention]) -> Iterable[M
     """
     ends = {mention.end for mention in mentions}
     acronyms = {match[1] for match in _DEFINED.finditer(text) if match.start() not in ends}
-    for match in _SIGNATURE.finditer(text) if names.signatures else ():
+    if not names.signatures:
+        return
+    several = {  # 'AF/JH' where both are somebody's
+        place
+        for match in _SLASHED.finditer(text)
+        if all(part in names.signatures for part in match[0].split("/"))
+        for place in range(match.start(), match.end())
+    }
+    for match in _SIGNATURE.finditer(text):
+        if "/" in (text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]) and match.start() not in several:
+            continue
         name = names.signatures.get(match[0])
         if name and match[0] not in acronyms:
             yield Mention(match.start(), match.end(), name, "people.signature")

@@ -40,6 +40,9 @@ def said(text: str, roster: list[str] | None = None) -> list[tuple[str, str]]:
     ("fru Andersen spurgte til prisen.", [("Andersen", "Andersen")]),
     ("Lone fra sekretariatet.", [("Lone", "Lone")]),  # not on the roster
     ("Anne-Grethe Husmand (A), medlem", [("Anne-Grethe Husmand", "Anne-Grethe Husmand")]),
+    ("Bodil/Rune undersøger det.", [("Bodil", "Bodil"), ("Rune", "Rune")]),  # either of two
+    ("Ulla Kær Vind (UKV) og Jens Holm (JH) mødte. UKV/JH", [("Ulla Kær Vind", "Ulla Kær Vind"), ("UKV", "Ulla Kær Vind"),
+    ("Jens Holm", "Jens Holm"), ("JH", "Jens Holm"), ("UKV", "Ulla Kær Vind"), ("JH", "Jens Holm")]),
     ("Sendes til Karla von Rosenholm.", [("Karla von Rosenholm", "Karla von Rosenholm")]),
 ])
 def test_who_is_named(text: str, expected: list[tuple[str, str]]) -> None:
@@ -55,6 +58,7 @@ def test_who_is_named(text: str, expected: list[tuple[str, str]]) -> None:
     "Mark og Eng",
     "Per 1. januar", "Jan.-mar. 2022", "Center for Teknik og Miljø", "Hoved-MED", "APU", "Beslutning", "hanne", "", "Sundhedscenter Varde",
     "leder, Hjemmeplejen Nord", "Akut Psykiatrisk Udrykningstjeneste (APU)", "lenek@haderslev.example",
+    "www.firma.example/Rune", "se /Bodil", "ejerforeningen Kristians Have", "ejerforeningen Kristians have",
 ])
 def test_who_is_not(text: str) -> None:
     assert said(text) == []
