@@ -43,7 +43,7 @@ NO_LISTS = [
     (BODY, "items only"),
     (f"{TALK}\n1. Stien\n2. Hegnet\n3. Skolen\n{BODY}", "a list inside the text whose titles do not come again"),
     ("Dagsorden\n1. Beretning\n2. Regnskab\n3. Eventuelt", "an agenda without minutes"),
-    (f"Pris . . . . . . 20 kr.\n{BODY}", "one line with leaders"),
+    (f"Pris . . . . . . 20\n{BODY}", "one line with leaders"),
     (f"Referat\n{TALK}", "no numbers"),
 ]
 

@@ -46,6 +46,11 @@ def test_what_speaks_for_a_number(heavy: str, light: str, reason: str) -> None:
     assert weights(heavy)[0] > weights(light)[0], reason
 
 
+def test_a_number_further_in_weighs_less_than_those_of_its_family() -> None:
+    level, inner = (weights(f"T.\n1. Budget\nT.\n{indent}2. Tag\nT.") for indent in ("", "    "))
+    assert (level[0], round(level[1] - inner[1], 1)) == (inner[0], 0.4)
+
+
 def test_the_title_of_the_agenda_speaks_for_a_number() -> None:
     looks = drawn("T.\n1. Budget\nT.\n2. Tag\nT.")
     plain, listed = (numbered(looks, skip=set(), agenda=agenda) for agenda in ({}, {"1": "Budget"}))

@@ -68,6 +68,12 @@ def test_a_case_ends_before_its_attachment(second: str, kept: bool, reason: str)
     assert looks.source.of(body).strip().startswith("Beslutning\nGodkendt som indstillet.")
 
 
+def test_large_type_on_the_page_of_the_decision_is_part_of_the_case() -> None:
+    looks = Looks(read(pages("Beslutning\nGodkendt som indstillet.\n\n# Bemærkninger")))
+    whole = Span(0, len(looks.source.text))
+    assert case_body(looks, whole, [Mark(SectionKind.BESLUTNING, Span(0, 10), 10, run_in=False, rule="test")]) == whole
+
+
 def test_a_case_without_a_decision_is_left_as_it_is() -> None:
     looks = Looks(read(pages("Beslutning", "# Andet")))
     assert case_body(looks, Span(0, 10), []) == Span(0, 10)

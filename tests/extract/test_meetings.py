@@ -28,6 +28,7 @@ MAY, JUNE = "Referat af bestyrelsesmøde den 4. maj 2021", "Referat af bestyrels
 FILES = [
     (minutes(MAY) + minutes(JUNE), [MAY, JUNE], "two titles of one form"),
     (minutes(MAY), [MAY], "one"),
+    (minutes(MAY) + minutes(MAY), [MAY], "the title of the same day again"),
     (minutes(MAY) + MAY, [MAY], "the title again"),
     (minutes(MAY) + JUNE, [MAY], "another title with nothing below it"),
     (
@@ -53,6 +54,11 @@ def test_pages_that_begin_with_a_day_those_present_and_an_item_one() -> None:
 def test_a_page_that_goes_on_with_the_same_meeting_is_none() -> None:
     made = pages(minutes("Mandag den 4. maj 2021", "Sti"), f"2. Hegn\nTil stede: Ida Friis\nDen 8. juni 2021 rives hegnet ned.\n{TALK}")
     assert parts(read(made)) == ["Mandag den 4. maj 2021"]
+
+
+def test_a_page_whose_first_item_is_not_the_first_is_none() -> None:
+    later = minutes("Tirsdag den 8. juni 2021", "Hegn", "Vej").replace("2. ", "5. ").replace("1. ", "4. ")
+    assert parts(read(pages(minutes("Mandag den 4. maj 2021", "Sti", "Bro"), later))) == ["Mandag den 4. maj 2021"]
 
 
 def test_each_meeting_has_its_own_items_and_its_own_day() -> None:

@@ -160,6 +160,13 @@ def test_bold_words_inside_numbered_items_are_not_items() -> None:
     assert drawn(HEAD_LINES + text) == THREE
 
 
+def test_a_numbered_list_inside_an_unnumbered_item_is_no_series_of_items() -> None:
+    """Items go through the document; the list stands in one place."""
+    listed = "\n\n".join(f"{n}. {name}" for n, name in enumerate(("Stien", "Hegnet", "Taget", "Broen"), start=1))
+    text = f"**Beretning**\nT.\nT.\nT.\n\n{listed}\n\n**Regnskab**\nT.\nT.\nT.\n\n**Eventuelt**\nT.\nT."
+    assert drawn(HEAD_LINES + text) == [(None, title) for _, title in THREE]
+
+
 def test_the_lines_above_a_heading_that_hold_its_case_belong_to_it() -> None:
     text = "\n".join(f"\nSagsnr. 21/00{n}\n**{n}. {title}**\nT." for n, title in THREE)
     source = read(pages(filled(HEAD_LINES + text)))

@@ -104,6 +104,11 @@ def test_indents_compare_between_left_and_right_pages() -> None:
     assert {line.indent for line in source.lines} == {0.0}
 
 
+def test_a_page_of_nothing_but_indented_lines_keeps_its_indent() -> None:
+    source = read([page(typed(LONG, x=LEFT + shift, y=200), number=number) for number, shift in ((1, 0), (2, 20), (3, 0))])
+    assert [line.indent for line in source.lines] == [0.0, 20.0, 0.0]
+
+
 def test_combining_letters_become_whole() -> None:
     assert text_of("Ba\u030anden mødtes") == "Bånden mødtes"
 

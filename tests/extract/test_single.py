@@ -36,6 +36,14 @@ def test_a_title_in_large_type_is_not_part_of_the_account() -> None:
     assert looks.source.of(account) == f"{TALK} {MORE}"
 
 
+def test_a_list_of_names_over_two_lines_is_not_part_of_the_account() -> None:
+    names = "Til stede: Alma Brink, Viggo Lund, Ida Friis, Bo Holm, Ea Bang, Jens Krog, Liv Skov, Ole Juul,"
+    looks = Looks(read(pages(f"{names}\nsamt fra kommunen Mona Sand, Per Vad, Siv Elm og Tom Ask, der kom klokken fire.\n\n{TALK}")))
+    account = account_of(looks)
+    assert account is not None
+    assert looks.source.of(account) == TALK
+
+
 def test_particulars_and_nothing_else() -> None:
     assert account_of(Looks(read_plain("Referat\nDato: 4. maj 2021\nSted: Skolen"))) is None
 

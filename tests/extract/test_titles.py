@@ -118,6 +118,7 @@ def test_a_title_that_stands_out(middle: str, title: str, reason: str) -> None:
     fact = entries[1].title.title
     assert fact is not None
     assert " ".join(source.of(fact.spans[0]).split()) == title
+    assert source.of(entries[1].body).strip(" 16.30\n")[:9] in ("Der var e", "Formanden", "Beslutnin")
 
 
 def test_a_time_below_the_title() -> None:
