@@ -13,7 +13,7 @@ from referat.extract.ocr_page import DPI, Sheet, with_sheets
 from referat.extract.ocr_slips import mended
 from referat.extract.page import PdfPage
 from referat.extract.pdf import render
-from referat.extract.scan import bars, cleaned, has_ink, straightened, thickness, without_grids
+from referat.extract.scan import bars, cleaned, despeckled, has_ink, straightened, thickness, without_grids
 from referat.models.errors import UnreadableDocumentError
 from referat.models.kinds import OcrMode, ProblemCode
 from referat.models.minutes import Problem
@@ -74,7 +74,7 @@ def _is_better(sheet: Sheet, page: PdfPage, verdict: Verdict) -> bool:
 
 def _sheet(image: Any, limits: Limits) -> Sheet:
     """What is read on the image of a page; where that is poor, the better one of two readings."""
-    level, angle = straightened(image)
+    level, angle = straightened(despeckled(image))
     found = bars(level, dpi=DPI)
     bare = without_grids(level, found)
     lines = mended(seen_lines(bare, dpi=DPI, seconds=limits.ocr_seconds))
