@@ -71,7 +71,7 @@ def _split(text: str, start: int, end: int, cast: Cast) -> list[Actor]:
 
 
 def _one_name(left: str, first: Actor, rest: Sequence[Actor]) -> bool:
-    """'Børn og Uddannelse', 'Center for Teknik og Miljø': the conjunction stands inside a name, unless a body of its own stands behind it."""
+    """'Børn og Uddannelse', 'Center for Teknik og Miljø': the conjunction stands inside a name, unless a body of its own follows."""
     if first.sort == "name":
         return " og " not in left or any(actor.sort == "name" for actor in rest)
     return rest[0].sort == "name" and " for " in left

@@ -26,7 +26,7 @@ _AT_MEETING = re.compile(
 )
 _FIRM = re.compile(r"(?:inden|senest|før|frem\s+til|deadline|frist|til|på|ved|forud)\b", re.I)
 _NEVER = re.compile(r"\binden\b", re.I)
-_YEAR_LIMIT = re.compile(r"inden|senest|udgang|løbet|slutning|ultimo|medio|primo|først|før|frem", re.I)
+_YEAR_LIMIT = re.compile(r"inden|møde|generalforsamling|senest|udgang|løbet|slutning|ultimo|medio|primo|først|før|frem", re.I)
 _A_MEETING = re.compile(r"(?:næste|kommende)\s+\w*møde", re.I)
 _TURN = re.compile(r",\s+men\s+|;\s+|\s[–-]\s+men\s+")
 _BULLET = re.compile(r"[\s]*(?:[•▪·●○◦*\ue000-\uf8ff–-]|\d{1,2}[.)]|[a-z][.)])\s")

@@ -17,7 +17,7 @@ from referat.extract.task_merge import one_each
 from referat.extract.task_reading import Reader, is_settled, tasks_of
 from referat.extract.task_sentences import account_sentences, can_commit, is_vetoed, listed_sentences
 from referat.extract.task_tables import ActionRow, action_rows, inside, rows_beside
-from referat.extract.task_times import known_meetings, next_of_own
+from referat.extract.task_times import known_meetings, meetings_of_items, next_of_own
 from referat.extract.task_units import Placed, Unit, units_of
 from referat.models.fact import Fact
 from referat.models.kinds import DocumentKind, Strength
@@ -74,7 +74,7 @@ def read_tasks(
     date, next_meeting: of the meeting, where known; without the first no deadline is read. attendance: for full names. tail: what stands
     after the last item; a list of tasks there belongs to that item.
     """
-    known = known_meetings(source.text, date) if date else {}
+    known = meetings_of_items(source.text, items, date) | known_meetings(source.text, date) if date else {}
     reader = Reader(source, Cast(source.text, attendance, chair=chair), date, next_meeting or next_of_own(source.text, known), known)
     rows = action_rows(source)
     sentences = [*account_sentences(source, items), *(listed_sentences(source, tail, len(items) - 1) if tail and items else ())]
