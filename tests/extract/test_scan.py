@@ -54,8 +54,8 @@ def test_lines_are_found_where_they_are(grey: int) -> None:
     for (top, x0, x1), (wanted, start, end) in zip(
         across, [(300, 200, 1002), (400, 200, 1002), (500, 200, 1002), (700, 200, 400)], strict=True
     ):
-        assert (top, x0, x1) == (pytest.approx(wanted, abs=3), pytest.approx(start, abs=3), pytest.approx(end, abs=3))
-    assert [x for x, _, _ in down] == [pytest.approx(x, abs=3) for x in (200, 600, 1000)]
+        assert [top, x0, x1] == pytest.approx([wanted, start, end], abs=3)
+    assert [x for x, _, _ in down] == pytest.approx([200, 600, 1000], abs=3)
 
 
 def test_rows_of_letters_are_no_lines() -> None:
@@ -65,7 +65,7 @@ def test_rows_of_letters_are_no_lines() -> None:
 def test_only_the_lines_of_tables_are_painted_over() -> None:
     image = table(20)
     clean = without_grids(image, bars(image, dpi=DPI))
-    assert clean.crop((190, 290, 1010, 510)).getextrema()[0] > 200
+    assert min(clean.crop((190, 290, 1010, 510)).tobytes()) > 200
     assert clean.getpixel((300, 701)) == 20
 
 
