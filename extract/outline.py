@@ -63,11 +63,37 @@ def _best(looks: Looks, contents: Contents, skip: set[int]) -> tuple[list[Candid
     by_style = _styled(
         looks, unnumbered(looks, skip=skip, agenda=[entry.title for entry in contents.entries if len(entry.title) > 3]), length
     )
+    if _lists_sentences(looks, by_number[0]):
+        by_number = [], 0.0
     if len(by_number[0]) >= 2 and by_number[1] >= 0.5 * by_style[1]:
         return by_number
     if len(by_style[0]) >= 2 and by_style[1] > 1.0 and _begins_early(looks, by_style[0][0], length):
         return by_style
     return by_number if by_number[1] > 1.2 else ([], 0.0)
+
+
+_TOLD = re.compile(r"\b(?:er|har|skal|vil|blev|sender|undersøger|kontakter|taler|ringer|aftaler|rykker|laver|[a-zæøå]{3,}er)\b")
+
+
+def _lists_sentences(looks: Looks, chain: Sequence[Candidate]) -> bool:
+    """Whether a series of plain numbers is a list of points in a run of text: announced by a colon, most of its points whole sentences."""
+    if (
+        not chain
+        or chain[0].line == 0
+        or any(one.bold or one.size >= 1.08 * looks.body or (one.numbering and one.numbering.family) for one in chain)
+    ):
+        return False
+    announced = looks.texts[chain[0].line - 1]
+    if not announced.rstrip().endswith(":") or looks.is_agenda(chain[0].line - 1) or len(announced) < 12:
+        return False
+    account = account_of(looks)
+    if account is None or chain[0].start - account.start < 200:
+        return False
+    sentences = sum(
+        looks.source.text[one.title_start : looks.lines[one.line].span.end].count(":") == 0 and bool(_TOLD.search(looks.texts[one.line]))
+        for one in chain
+    )
+    return sentences >= 0.6 * len(chain)
 
 
 def _begins_early(looks: Looks, first: Candidate, length: int) -> bool:

@@ -13,6 +13,7 @@ _PARTICULARS = re.compile(
     re.I,
 )
 _REACH = 30  # lines in which the particulars stand
+_PROSE = 60  # characters: a longer line that is no particular begins the account
 
 
 def account_of(looks: Looks) -> Span | None:
@@ -20,7 +21,7 @@ def account_of(looks: Looks) -> Span | None:
     last = -1
     for index, line in enumerate(looks.lines[:_REACH]):
         text = looks.texts[index]
-        stands_out = line.bold or line.size >= 1.08 * looks.body
+        stands_out = (line.bold and not looks.mostly_bold) or line.size >= 1.08 * looks.body
         if (
             stands_out
             or _PARTICULARS.match(text)
@@ -28,6 +29,8 @@ def account_of(looks: Looks) -> Span | None:
             or (len(text) < 40 and not text.endswith(".") and last == index - 1)
         ):
             last = index
+        elif len(text) > _PROSE:
+            break
     if last + 1 >= len(looks.lines):
         return None
     return Span(looks.lines[last + 1].span.start, looks.lines[-1].span.end)

@@ -85,7 +85,7 @@ def _past_repetition(looks: Looks, end: int, title: Fact[str] | None) -> int:
 
 
 def _fact(text: str, offset: int, rule: str) -> Fact[str] | None:
-    bare = text.strip(" \t\n–-:.,")
+    bare = text.strip(" \t\n–-:.,;")
     if text.rstrip().endswith("..") or not bare:
         bare = bare or ""
     if not any(character.isalnum() for character in bare):

@@ -24,12 +24,27 @@ def unnumbered(looks: Looks, *, skip: set[int], agenda: list[str]) -> list[Candi
     agenda: titles of an agenda list.
     """
     found = []
+    first = _after_roll(looks)
     for index, line in enumerate(looks.lines):
-        if index not in skip and line.starts and _may_head(looks, index, line):
+        if index >= first and index not in skip and line.starts and _may_head(looks, index, line):
             candidate = _unnumbered(looks, index, line, agenda)
             if candidate is not None:
                 found.append(candidate)
     return found
+
+
+_SAYS = re.compile(
+    r"\b(?:at|er|var|har|blev|bliver|skal|vil|kan|vi|der|beslut\w+|fordeles|følgende|foreslår|ønsker)\b", re.I
+)  # a sentence, no title
+_ROLL = re.compile(r"(?:til\s?stede|tilstedeværende|fremmødte?|(?:møde)?deltagere|afbud)\b[^.]{0,25}:", re.I)
+_OPENING = 30  # lines in which the roll is looked for
+
+
+def _after_roll(looks: Looks) -> int:
+    """The line after the last label of the list of those present: what stands out before it belongs to the head."""
+    return 1 + max(
+        (index for index, text in enumerate(looks.texts[:_OPENING]) if looks.lines[index].starts and _ROLL.match(text)), default=-1
+    )
 
 
 def _may_head(looks: Looks, index: int, line: Line) -> bool:
@@ -63,7 +78,18 @@ def _is_long_paragraph(looks: Looks, index: int) -> bool:
     return last > index and (looks.lines[last].span.end - looks.lines[index].span.start > 160 or looks.texts[last].rstrip().endswith("."))
 
 
+def _goes_on_in_text(looks: Looks, index: int) -> bool:
+    """Whether the line is part of a sentence: it ends without a mark and the next line goes on in lower case."""
+    following = looks.texts[index + 1] if index + 1 < len(looks.texts) else ""
+    return len(looks.texts[index]) > 40 and looks.texts[index][-1:].isalpha() and following[:1].islower()
+
+
+_WEEKDAY = re.compile(r"(?:man|tirs|ons|tors|fre|lør|søn)dag\b.{0,30}\d", re.I)
+
+
 def _is_date(text: str) -> bool:
+    if _WEEKDAY.match(text):
+        return True
     found = find_dates(text)
     return bool(found) and sum(match.end - match.start for match in found) > 0.5 * len(text)
 
@@ -101,7 +127,7 @@ def _unnumbered(looks: Looks, index: int, line: Line, agenda: list[str]) -> Cand
     capitals = text.isupper() and len(text) > 4
     larger = line.size >= 1.08 * looks.body
     listed = any(likeness(text[: len(title) + 5], title) >= 0.85 for title in agenda)
-    colon = text.rstrip().endswith(":") and len(text) < 80 and line.gap > 0.8 * line.size and not line.in_table
+    colon = text.rstrip().endswith(":") and len(text) < 80 and line.gap > 0.8 * line.size and not line.in_table and not _SAYS.search(text)
     italic = line.italic and not bold and not looks.mostly_italic and len(text) < 80 and line.gap > 0.4 * line.size
     if not (bold or capitals or larger or listed or colon or italic):
         return None
