@@ -12,13 +12,13 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-import datasette
 from datasette.utils.asgi import Request
 from jinja2 import Environment
 from jinja2.ext import Extension
 
-_TEMPLATES = Path(datasette.__file__).parent / "templates"
-_SCRIPT = Path(datasette.__file__).parent / "static" / "table.js"
+_DATASETTE = Path(str(files("datasette")))
+_TEMPLATES = _DATASETTE / "templates"
+_SCRIPT = _DATASETTE / "static" / "table.js"
 _QUOTED = re.compile(r'("[^"]*")')
 
 

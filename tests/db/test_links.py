@@ -77,7 +77,7 @@ def links(db: Database) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("turned", [False, True])
 def test_a_draft_leaves_the_search_to_the_final_minutes(turned: bool, keep: Callable[..., str], database: Database) -> None:
-    making = [
+    making: list[Callable[[], str]] = [
         lambda: keep(**minutes("udkast.pdf", *TITLES), standing="udkast"),
         lambda: keep(**minutes("referat.pdf", "Budgettet 2023", *TITLES[1:])),
     ]

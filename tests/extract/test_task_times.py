@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+
 from referat.extract.task_times import known_meetings, meetings_of_items, next_of_own
 from referat.models.fact import Fact
 from referat.models.minutes import Item

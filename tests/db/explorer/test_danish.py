@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import datasette
 import pytest
 
 from referat.db.explorer.danish import description, phrases
 
+DATASETTE = Path(str(files("datasette")))
 SOURCES = {
-    "templates": [path.read_text(encoding="utf-8") for path in (Path(datasette.__file__).parent / "templates").glob("*.html")],
-    "script": [(Path(datasette.__file__).parent / "static" / "table.js").read_text(encoding="utf-8")],
+    "templates": [path.read_text(encoding="utf-8") for path in (DATASETTE / "templates").glob("*.html")],
+    "script": [(DATASETTE / "static" / "table.js").read_text(encoding="utf-8")],
 }
 ENGLISH = re.compile(
     r"\b(?:rows?|this data|advanced|next page|suggested|custom|returning|query|queries|tables|hidden|remove|search|sort(?:ed)?|descending|where"
