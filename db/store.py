@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from referat.db import indexing, keys
+from referat.db import indexing, keys, people_register
 from referat.db.rows import TABLES, Rows, document_rows
 from referat.db.transactions import writing
 from referat.models.errors import UnreadableDocumentError
@@ -115,7 +115,8 @@ def begin_import(db: Database, *, now: dt.datetime | None = None) -> int:
 
 
 def end_import(db: Database, number: int, counts: dict[str, int], *, now: dt.datetime | None = None) -> None:
-    """Notes what an import did; `counts` by added, replaced, unchanged, failed."""
+    """Notes what an import did, `counts` by added, replaced, unchanged, failed; the register of people is made anew where it changed."""
+    people_register.refresh(db)
     with writing(db):
         db.conn.execute(
             "UPDATE imports SET finished = ?, added = ?, replaced = ?, unchanged = ?, failed = ? WHERE id = ?",
