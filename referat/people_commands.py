@@ -13,7 +13,6 @@ from rich.table import Table
 
 from referat.form_option import form_options, print_rows
 from referat.options import DATABASE, examples
-from referat.register_access import register_of
 from referat.show import clean
 
 if TYPE_CHECKING:
@@ -59,6 +58,7 @@ def people() -> None:
 def list_(name: tuple[str, ...], database: Path, form: str | None) -> None:
     """Vis alle personer, eller dem med et navn."""
     from referat.db import people_register
+    from referat.db.people_access import register_of
 
     with register_of(database) as db:
         found = people_register.find(db.conn, " ".join(name)) if name else people_register.persons(db.conn)
@@ -81,6 +81,7 @@ def proposals(database: Path, form: str | None) -> None:
     Intet samles, før I siger det: referat people merge ID ID.
     """
     from referat.db import people_register
+    from referat.db.people_access import register_of
 
     with register_of(database) as db:
         found = people_register.proposals(db.conn)
@@ -107,6 +108,7 @@ def proposals(database: Path, form: str | None) -> None:
 def merge(one: str, other: str, database: Path) -> None:
     """Sig, at to er én person. PERSON er et navn eller et id."""
     from referat.db import people_register
+    from referat.db.people_access import register_of
 
     with register_of(database) as db:
         first, second = _one(db.conn, one), _one(db.conn, other)
@@ -132,6 +134,7 @@ def split(person: str, names: tuple[str, ...], forums: tuple[str, ...], meetings
     """Sig, at én er to personer: det, der vælges, bliver en person for sig."""
     from referat.db import people_register
     from referat.db.keys import slug
+    from referat.db.people_access import register_of
 
     if not (names or forums or meetings):
         raise click.UsageError("Sig, hvad der er en anden person: --name, --forum eller --meeting.")
@@ -154,6 +157,7 @@ def split(person: str, names: tuple[str, ...], forums: tuple[str, ...], meetings
 def undo(number: int | None, database: Path) -> None:
     """Fortryd en afgørelse, den seneste hvis intet nummer gives."""
     from referat.db import people_register
+    from referat.db.people_access import register_of
 
     with register_of(database) as db:
         done = people_register.undo(db, number)
@@ -164,6 +168,7 @@ def undo(number: int | None, database: Path) -> None:
 @DATABASE
 def decisions(database: Path) -> None:
     """Vis, hvad der er afgjort om, hvem der er hvem, også det fortrudte."""
+    from referat.db.people_access import register_of
     from referat.db.people_decisions import entries
 
     with register_of(database) as db:

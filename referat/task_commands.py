@@ -15,7 +15,6 @@ from rich.text import Text
 from referat.day_option import Day
 from referat.form_option import form_options, print_rows
 from referat.options import DATABASE, examples
-from referat.register_access import register_of
 from referat.show import clean
 
 
@@ -38,6 +37,7 @@ def tasks(database: Path, form: str | None, is_open: bool, **asked: Any) -> None
 
     De tidligste frister står først, opgaver uden frist sidst.
     """
+    from referat.db.people_access import register_of
     from referat.db.task_list import FIELDS, Asked
     from referat.db.task_list import tasks as asked_for
 

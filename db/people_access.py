@@ -1,4 +1,4 @@
-"""The database with an up-to-date register of people, for the commands that ask or change it."""
+"""The database with an up-to-date register of people, for those who ask or change it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from referat.db import people_register, schema
+from referat.models.errors import DatabaseError
+
 
 @contextmanager
 def register_of(path: Path) -> Iterator[Database]:
@@ -16,9 +19,6 @@ def register_of(path: Path) -> Iterator[Database]:
 
     A database that may not be written to is taken as it is.
     """
-    from referat.db import people_register, schema
-    from referat.models.errors import DatabaseError
-
     schema.open_for_reading(path).close()
     try:
         db = schema.open_for_writing(path)
