@@ -58,7 +58,12 @@ def _may_head(looks: Looks, index: int, line: Line) -> bool:
         return False
     if text.rstrip().endswith((".", ",", ";")) and not looks.starts_bold(line.span.start):
         return False
-    return not _is_long_paragraph(looks, index) and not _is_date(text) and not (index < _TITLES and _names_paper(text))
+    return (
+        not _is_long_paragraph(looks, index)
+        and not _goes_on_in_text(looks, index)
+        and not _is_date(text)
+        and not (index < _TITLES and _names_paper(text))
+    )
 
 
 _TITLES = 3  # lines in which a document's own title stands
@@ -80,7 +85,7 @@ def _is_long_paragraph(looks: Looks, index: int) -> bool:
 
 def _goes_on_in_text(looks: Looks, index: int) -> bool:
     """Whether the line is part of a sentence: it ends without a mark and the next line goes on in lower case."""
-    following = looks.texts[index + 1] if index + 1 < len(looks.texts) else ""
+    following = looks.texts[index + 1] if index + 1 < len(looks.texts) and looks.lines[index + 1].starts else ""
     return len(looks.texts[index]) > 40 and looks.texts[index][-1:].isalpha() and following[:1].islower()
 
 
@@ -128,7 +133,7 @@ def _unnumbered(looks: Looks, index: int, line: Line, agenda: list[str]) -> Cand
     larger = line.size >= 1.08 * looks.body
     listed = any(likeness(text[: len(title) + 5], title) >= 0.85 for title in agenda)
     colon = text.rstrip().endswith(":") and len(text) < 80 and line.gap > 0.8 * line.size and not line.in_table and not _SAYS.search(text)
-    italic = line.italic and not bold and not looks.mostly_italic and len(text) < 80 and line.gap > 0.4 * line.size
+    italic = line.italic and not bold and not looks.mostly_italic and len(text) < 120 and line.gap > 0.4 * line.size
     if not (bold or capitals or larger or listed or colon or italic):
         return None
     weight = (
