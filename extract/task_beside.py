@@ -35,8 +35,8 @@ def with_beside(
         ]
         if not places:
             last = [sentence for sentence in sentences if row.text.overlaps(sentence.span)]
-            if owners and deadlines and last:
-                result[last[-1].item + 1].append(_new(reader, last[-1].span, owners, deadlines[0]))
+            if owners and last and (deadlines or row.marks):
+                result[last[-1].item + 1].append(_new(reader, last[-1].span, owners, deadlines[0] if deadlines else None))
             continue
         matched = _matched([result[item][index] for item, index in places], owners, deadlines)
         for (item, index), task in zip(places, matched, strict=True):
@@ -62,7 +62,7 @@ def _deadlines(reader: Reader, row: BesideRow) -> list[Deadline]:
     return found
 
 
-def _new(reader: Reader, span: Span, owners: Sequence[Owner], deadline: Deadline) -> Task:
+def _new(reader: Reader, span: Span, owners: Sequence[Owner], deadline: Deadline | None) -> Task:
     text = reader.source.of(span)
     return Task(Fact(text, (span,), _RULE), plain_action(text), Strength.BINDING, tuple(owners), deadline)
 

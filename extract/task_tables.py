@@ -25,11 +25,15 @@ class ActionRow:
 
 @dataclass(frozen=True, slots=True)
 class BesideRow:
-    """A row of a table that lays out whole items: its text, and who and when beside it."""
+    """A row of a table that lays out whole items, or a paragraph with a note in the margin: its text, and who and when beside it.
+
+    marks: whoever stands beside it has a task there, also where the words of the text alone commit nobody.
+    """
 
     text: Span
     who: Span | None
     when: Span | None
+    marks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from referat.extract.clauses import clauses
 from referat.extract.task_actions import plain_action
 from referat.extract.task_beside import with_beside
 from referat.extract.task_labels import names_in
+from referat.extract.task_margin import rows_in_margin
 from referat.extract.task_merge import one_each
 from referat.extract.task_reading import Reader, is_settled, tasks_of
 from referat.extract.task_sentences import account_sentences, can_commit, is_vetoed, listed_sentences
@@ -83,7 +84,7 @@ def read_tasks(
     found: list[list[Task]] = [[] for _ in range(len(items) + 1)]
     for unit, tasks in zip(units, _of_units(reader, units), strict=True):
         found[unit.sentence.item + 1] += tasks
-    found = with_beside(reader, found, rows_beside(source), sentences)
+    found = with_beside(reader, found, [*rows_beside(source), *rows_in_margin(source, reader.cast)], sentences)
     starts = [item.span.start for item in items]
     for row in rows:
         found[bisect_right(starts, row.what.start)] += _task_of_row(reader, row)
