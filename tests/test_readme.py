@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 QUERIES = re.findall(r"```sql\n-- (.*?)\n(.*?)```", README, re.S)
 # Those that make something or serve are tried elsewhere.
-COMMANDS = sorted({line for line in re.findall(r"^\$ ((?:referat|sqlite-utils) .*)$", README, re.M) if not re.match(r"referat (import|serve)", line)})
+COMMANDS = sorted({line for line in re.findall(r"^\$ (referat .*?)(?:\s+#.*)?$", README, re.M) if not re.match(r"referat (import|serve)", line)})
 
 
 @pytest.fixture(scope="module")
