@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlite_utils import Database
 
@@ -43,11 +43,13 @@ class Engine(Protocol):
     jobs: int
     limits: Limits
 
-    def start(self, path: Path) -> Future[Reading]:
+    def start(self, path: Path) -> Future[Any]:
         """Begin to read a file."""
+        ...
 
-    def finish(self, path: Path, future: Future[Reading]) -> Reading | UnreadableDocumentError:
+    def finish(self, path: Path, future: Future[Any]) -> Reading | UnreadableDocumentError:
         """What was read, or why it was not; waits for it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Options:
 class _Waiting:
     path: Path
     sha256: str | None
-    future: Future[Reading] | None = None
+    future: Future[Any] | None = None
 
 
 def import_files(db: Database, files: Iterable[Path], engine: Engine, *, options: Options | None = None) -> Iterator[Outcome]:

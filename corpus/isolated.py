@@ -77,7 +77,7 @@ class ReadersOf(Generic[T]):
     def finish(self, path: Path, future: Future[T]) -> T | UnreadableDocumentError:
         """What was read, or why it was not; waits for it."""
         error = future.exception()
-        return _problem(path, error, self.limits) if error is not None else future.result()
+        return problem(path, error, self.limits) if error is not None else future.result()
 
     def read_all(self, paths: Iterable[Path]) -> Iterator[tuple[Path, T | UnreadableDocumentError]]:
         """Every file with what came of it, in the order given; at most two files a process wait or are kept unread."""
@@ -133,7 +133,7 @@ def _read(path: Path, ocr: OcrMode, limits: Limits) -> Document:
     return read_document(path, ocr=ocr, limits=limits)
 
 
-def _problem(path: Path, error: BaseException, limits: Limits) -> UnreadableDocumentError:
+def problem(path: Path, error: BaseException, limits: Limits) -> UnreadableDocumentError:
     """What stopped the reading, as the error of the file."""
     if isinstance(error, UnreadableDocumentError):
         return error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,6 +30,11 @@ class Session:
 
     def __init__(self, db: Database, engine: Engine, options: Options) -> None:
         self._db, self._engine, self._options = db, engine, options
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For questions."""
+        return self._db.conn
 
     def begin(self) -> int:
         """Notes that a round of files begins; gives its number."""

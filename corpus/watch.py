@@ -12,12 +12,13 @@ from referat.corpus.find import find_files
 Sight = dict[Path, tuple[int, int]]
 
 
-def arrivals(folders: Sequence[Path], *, every: float, sleep: Callable[[float], None] = time.sleep) -> Iterator[list[Path]]:
-    """New and changed files, round after round, without end; what is there at the start is not new.
+def arrivals(folders: Sequence[Path], seen: Sight, *, every: float, sleep: Callable[[float], None] = time.sleep) -> Iterator[list[Path]]:
+    """New and changed files, round after round, without end.
 
-    A file is given when its size and time of change were the same at two looks.
+    seen: what was there (`sight`) before the files were read that are not new. A file is given when its size and time of change
+    were the same at two looks.
     """
-    given = last = sight(folders)
+    given = last = seen
     while True:
         sleep(every)
         now = sight(folders)

@@ -36,4 +36,6 @@ def _says(kind: str) -> re.Pattern[str]:
     """The wording at the beginning or the end of a title, or in brackets; in a sentence it is about something else."""
     forms = wording("standing").alternatives(kind)
     date = r"(?:[\d\W_]|\b(?:den|d|rev|version|ver|v)\b)*"
-    return re.compile(rf"^{date}(?:{forms})(?:\W*$|\W+(?:til|af|fra|for|referat|møde|den|\d)|\W*[-–(/:])|(?:^|[\W_])(?:{forms})\W*$", re.I)
+    follows = "af|fra|for|referat|møde|den" + ("|til" if kind == SUPPLEMENT else "")  # a draft 'til' something else is about that
+    first = rf"^{date}(?:{forms})(?:\W*$|\W+(?:{follows}|\d)|\W*[-–(/:])"
+    return re.compile(rf"{first}|(?:^|[\W_])(?:{forms})\W*$", re.I)

@@ -19,6 +19,7 @@ from referat.models.errors import ReferatError, UnreadableDocumentError
 from referat.options import DATABASE, OCR, examples
 from referat.people_commands import people
 from referat.task_commands import tasks
+from referat.upkeep_commands import check, reread, status
 
 
 class _Group(click.Group):
@@ -90,6 +91,9 @@ def parse(files: tuple[Path, ...], as_json: bool, full: bool, ocr: str) -> None:
 
 
 main.add_command(import_)
+main.add_command(status)
+main.add_command(reread)
+main.add_command(check)
 main.add_command(people)
 main.add_command(tasks)
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +13,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 
 from referat.import_report import Report
-from referat.models.kinds import OcrMode
-from referat.options import DATABASE, OCR, examples
+from referat.options import DATABASE, examples
+from referat.reading_options import engine, reading_options
 
 if TYPE_CHECKING:
-    from referat.corpus.bulk import Engine
     from referat.corpus.session import Session
+    from referat.corpus.watch import Sight
 
 
 @click.command(
@@ -33,10 +31,7 @@ if TYPE_CHECKING:
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="STI…")
 @DATABASE
-@click.option("--jobs", type=click.IntRange(1, 256), default=None, help="Så mange filer læses samtidig.  [default: antal kerner]")
-@OCR
-@click.option("--seconds", type=click.FloatRange(min=1), default=None, help="Så længe må en fil tage.")
-@click.option("--memory", type=click.IntRange(min=300), default=None, metavar="MB", help="Så megen hukommelse må en fil tage.")
+@reading_options
 @click.option("--retry", is_flag=True, help="Prøv også de filer igen, som sidst tog for lang tid eller fik læseren til at gå ned.")
 @click.option("--watch", type=click.Path(path_type=Path, exists=True, file_okay=False), multiple=True, metavar="MAPPE",
               help="Bliv ved: læs nye og ændrede filer i mappen, når de kommer. Stop med Ctrl+C.")  # fmt: skip
@@ -53,15 +48,17 @@ def import_(paths: tuple[Path, ...], database: Path, **chosen: Any) -> None:
         raise click.UsageError("Hvad skal læses? Angiv filer, mapper eller zip-arkiver.")
     from referat.corpus.bulk import Options
     from referat.corpus.session import session
+    from referat.corpus.watch import sight
 
     report = Report()
     with (
-        _engine(chosen) as engine,
-        session(database, engine, options=Options(retry=chosen["retry"]), waits=_wait_for_other) as opened,
+        engine(chosen) as readers,
+        session(database, readers, options=Options(retry=chosen["retry"]), waits=_wait_for_other) as opened,
     ):
+        seen = sight(chosen["watch"])
         _round(opened, [*paths, *chosen["watch"]], report, prune=chosen["prune"])
         if chosen["watch"]:
-            _watch(opened, chosen["watch"], report, every=chosen["every"])
+            _watch(opened, chosen["watch"], seen, report, every=chosen["every"])
     click.echo(json.dumps(report.form(database), ensure_ascii=False) if chosen["as_json"] else report.summary(database))
     for error in report.failures:
         click.echo(f"  {error.message}", err=True)
@@ -71,20 +68,6 @@ def import_(paths: tuple[Path, ...], database: Path, **chosen: Any) -> None:
 
 def _wait_for_other() -> None:
     click.echo("En anden import skriver i databasen. Venter, til den er færdig …", err=True)
-
-
-@contextmanager
-def _engine(chosen: dict[str, Any]) -> Iterator[Engine]:
-    """What reads the files: processes on this machine."""
-    from dataclasses import replace
-
-    from referat.corpus.isolated import ReadersOf
-    from referat.corpus.reading import read_rows
-    from referat.extract.limits import DEFAULT
-
-    limits = replace(DEFAULT, seconds=chosen["seconds"] or DEFAULT.seconds, memory=(chosen["memory"] or 0) * 1_000_000 or DEFAULT.memory)
-    with ReadersOf(read_rows, jobs=chosen["jobs"] or os.cpu_count() or 1, ocr=OcrMode(chosen["ocr"]), limits=limits) as readers:
-        yield readers
 
 
 def _round(opened: Session, paths: Sequence[Path], report: Report, *, prune: bool) -> None:
@@ -108,13 +91,13 @@ def _take(opened: Session, found: Sequence[Path], report: Report) -> None:
             progress.update(bar, advance=1, description=f"Læser {outcome.path.name[:40]}", told=report.line())
 
 
-def _watch(opened: Session, folders: Sequence[Path], report: Report, *, every: float) -> None:
+def _watch(opened: Session, folders: Sequence[Path], seen: Sight, report: Report, *, every: float) -> None:
     """Goes on taking files until Ctrl+C."""
     from referat.corpus.watch import arrivals
 
     click.echo("Holder øje med nye filer. Stop med Ctrl+C.", err=True)
     try:
-        for fresh in arrivals(folders, every=every):
+        for fresh in arrivals(folders, seen, every=every):
             number, this = opened.begin(), Report()
             _take(opened, fresh, this)
             opened.end(number, this.counts)
