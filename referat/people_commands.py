@@ -98,7 +98,7 @@ def proposals(database: Path, form: str | None) -> None:
             table.add_row(f"{row['score']:.2f}", clean(row["name"]), clean(row["other_name"]), clean(row["reason"]), ids)
         Console().print(table)
     else:
-        click.echo("Ingen forslag.", err=True)
+        click.echo("Ingen forslag: ingen navne ligner hinanden nok.")
 
 
 @people.command(epilog=examples("referat people merge 'Eva Nielsen' 'Eva Nilsen'"))
@@ -181,7 +181,7 @@ def decisions(database: Path) -> None:
     if found:
         Console().print(table)
     else:
-        click.echo("Intet er afgjort.", err=True)
+        click.echo("Intet er afgjort.")
 
 
 def _in_forum(name: str | None, identity: str | None, wanted: str) -> bool:
