@@ -14,7 +14,8 @@ from referat.db.search import forums_named
 
 PAGE, WHOLE = 50, 1000
 # Counts go no further than this.
-CAP = 10_000
+CAP = 1_000
+_LAST_PAGE = 200
 STATES = {
     "forude": "Frist forude",
     "overskredet": "Frist overskredet",
@@ -66,8 +67,10 @@ def _filter(conn: sqlite3.Connection, fields: Mapping[str, str], today: str) -> 
     """The condition that all but the state give, and its values."""
     wanted, values = ["1"], {"today": today}
     if owner := fields.get("ansvarlig"):
-        wanted.append("tasks.id IN (SELECT task_id FROM task_owners WHERE name LIKE :owner ESCAPE '!' OR person_id = :person)")
-        values |= {"owner": f"%{_literally(owner)}%", "person": owner}
+        owners = _owners(conn, owner)
+        names = [f"owner{index}" for index in range(len(owners))]
+        wanted.append(f"tasks.id IN (SELECT task_id FROM task_owners WHERE name IN ({', '.join(f':{name}' for name in names)}))")  # noqa: S608
+        values |= dict(zip(names, owners, strict=True))
     if "forum" in fields:
         forums = forums_named(conn, fields["forum"])[:200]
         names = [f"forum{index}" for index in range(len(forums))]
@@ -78,6 +81,15 @@ def _filter(conn: sqlite3.Connection, fields: Mapping[str, str], today: str) -> 
             wanted.append(f"deadline {sign} :{name}")
             values[name] = day(fields[name], last=name == "til") or ""
     return " AND ".join(wanted), values
+
+
+def _owners(conn: sqlite3.Connection, wanted: str) -> list[str]:
+    """The names of owners that hold what was typed, or are those of the person with this id."""
+    query = """
+    SELECT name FROM (SELECT DISTINCT name FROM task_owners) WHERE name LIKE ? ESCAPE '!'
+    UNION SELECT name FROM task_owners WHERE person_id = ? ORDER BY 1 LIMIT 500
+    """
+    return [row[0] for row in conn.execute(query, (f"%{_literally(wanted)}%", wanted))]
 
 
 def _literally(text: str) -> str:
@@ -92,8 +104,8 @@ def tasks_page(conn: sqlite3.Connection, fields: dict[str, str], number: int, *,
     size = WHOLE if whole else PAGE
     order = _ORDERS.get(state, "date DESC, tasks.id")
     query = f"SELECT id FROM tasks WHERE ({_CONDITIONS[state]}) AND {where} ORDER BY {order} LIMIT :limit OFFSET :offset"  # noqa: S608
-    ids = [row[0] for row in conn.execute(query, {**values, "limit": size, "offset": 0 if whole else (number - 1) * PAGE})]
-    rows = by_ids(conn, ids, today=today)
+    ids = [row[0] for row in conn.execute(query, {**values, "limit": size + 1, "offset": 0 if whole else (number - 1) * PAGE})]
+    rows = by_ids(conn, ids[:size], today=today)
     known = {STATES[name]: counts[name] for name in _STATE_TONES}
     return {
         "fields": fields,
@@ -104,7 +116,7 @@ def tasks_page(conn: sqlite3.Connection, fields: dict[str, str], number: int, *,
         "rows": rows,
         "parts": chart.parts(known, {STATES[name]: tone for name, tone in _STATE_TONES.items()}),
         "previous": address(fields, side=str(number - 1)) if number > 1 else None,
-        "next": address(fields, side=str(number + 1)) if number * PAGE < counts[state] and number < CAP // PAGE else None,
+        "next": address(fields, side=str(number + 1)) if len(ids) > size and number < _LAST_PAGE else None,
         "formats": lambda wanted: address(fields, suffix=f".{wanted}"),
         "listing": Listing("opgaver", f"Opgaver: {STATES[state].lower()}", "/opgaver", listing.TASK_COLUMNS, listing.tasks(rows)),
     }
