@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any
 
 from referat.db.explorer import address, chart, labels, listing, task_list
+from referat.db.explorer.item_list import shown
 from referat.db.explorer.listing import Listing
 
 _LATEST, WHOLE, _TASKS = 60, 1000, 12
@@ -20,9 +21,15 @@ _GAP, _SHORTEST_GAP = 2.5, 100
 _NEAR = 5
 _MEETINGS = """
 SELECT meetings.*, forums.name AS forum, organisation FROM meetings JOIN forums ON forums.id = forum_id
-WHERE forum_id = ? ORDER BY date DESC, meetings.id LIMIT ?
+WHERE forum_id = ? AND document_id NOT IN (SELECT document_id FROM hidden_documents) ORDER BY date DESC, meetings.id LIMIT ?
 """
-_OUTCOMES = "SELECT substr(date, 1, 4), outcome, count(*) FROM items WHERE forum_id = ? AND date IS NOT NULL GROUP BY 1, 2"
+_OUTCOMES = f"""
+SELECT substr(date, 1, 4), outcome, count(*) FROM items WHERE forum_id = ? AND date IS NOT NULL AND {shown("items")} GROUP BY 1, 2
+"""  # noqa: S608
+_COUNT = """
+SELECT count(*), min(date), max(date) FROM meetings
+WHERE forum_id = ? AND document_id NOT IN (SELECT document_id FROM hidden_documents)
+"""
 _ATTENDANCE = "SELECT person_id, attendance.name, status, role FROM attendance WHERE meeting_id = ? ORDER BY ordinal"
 _MARKS = {"present": ("●", "yes"), "absent": ("–", "wait"), "guest": ("g", "plain"), "observer": ("o", "plain")}
 
@@ -34,10 +41,10 @@ def forum_page(
     forum = conn.execute("SELECT * FROM forums WHERE id = ?", (identity,)).fetchone()
     if forum is None:
         return None
-    count = conn.execute("SELECT count(*), min(date), max(date) FROM meetings WHERE forum_id = ?", (identity,)).fetchone()
+    count = conn.execute(_COUNT, (identity,)).fetchone()
     meetings = conn.execute(_MEETINGS, (identity, WHOLE if whole else _LATEST)).fetchall()
     counts = {(row[0], row[1]): row[2] for row in conn.execute(_OUTCOMES, (identity,))}
-    query = "SELECT id FROM tasks WHERE forum_id = ? AND deadline >= ? ORDER BY deadline, id LIMIT ?"
+    query = f"SELECT id FROM tasks WHERE forum_id = ? AND deadline >= ? AND {shown('tasks')} ORDER BY deadline, id LIMIT ?"  # noqa: S608
     ids = [row[0] for row in conn.execute(query, (identity, today, _TASKS))]
     here = address.forum(identity)
     entries = listing.meetings(meetings) + (_due(conn, identity, today) if calendar else ())
@@ -63,7 +70,7 @@ def forum_page(
 
 
 def _due(conn: sqlite3.Connection, identity: str, today: str) -> tuple[listing.Entry, ...]:
-    query = "SELECT id FROM tasks WHERE forum_id = ? AND deadline IS NOT NULL ORDER BY deadline DESC, id LIMIT ?"
+    query = f"SELECT id FROM tasks WHERE forum_id = ? AND deadline IS NOT NULL AND {shown('tasks')} ORDER BY deadline DESC, id LIMIT ?"  # noqa: S608
     ids = [row[0] for row in conn.execute(query, (identity, WHOLE))]
     return listing.tasks(task_list.by_ids(conn, ids, today=today))
 

@@ -16,6 +16,12 @@ _TEXTS = (
 )
 
 
+def shown(table: str) -> str:
+    """The condition that leaves out the rows of documents whose minutes another document holds too."""
+    hidden = "SELECT meetings.id FROM meetings JOIN hidden_documents ON hidden_documents.document_id = meetings.document_id"
+    return f"{table}.meeting_id NOT IN ({hidden})"
+
+
 def by_keys(conn: sqlite3.Connection, keys: Iterable[int]) -> list[dict[str, Any]]:
     """The items with these search keys, in this order; keys of the heads of meetings are left out."""
     rows = (conn.execute(_ITEM.format(column="search_key"), (key,)).fetchone() for key in keys)

@@ -6,16 +6,18 @@ import sqlite3
 from collections import Counter
 from typing import Any
 
-from referat.db.explorer import address, chart, labels, listing, task_list
+from referat.db.explorer import address, chart, item_list, labels, listing, task_list
 from referat.db.explorer.listing import Listing
 
 PAGE, WHOLE, _TASKS = 40, 1000, 200
 _MEETINGS = """
 SELECT meetings.*, forums.name AS forum, forums.organisation, status, attendance.role, attendance.ordinal
 FROM attendance JOIN meetings ON meetings.id = meeting_id LEFT JOIN forums ON forums.id = forum_id
-WHERE person_id = ? ORDER BY date DESC, meetings.id, attendance.ordinal
+WHERE person_id = ? AND document_id NOT IN (SELECT document_id FROM hidden_documents) ORDER BY date DESC, meetings.id, attendance.ordinal
 """
-_TASK_IDS = "SELECT DISTINCT tasks.id FROM task_owners JOIN tasks ON tasks.id = task_id WHERE person_id = ? ORDER BY {order} LIMIT ?"
+_TASK_IDS = (
+    "SELECT DISTINCT tasks.id FROM task_owners JOIN tasks ON tasks.id = task_id WHERE person_id = ? AND {shown} ORDER BY {order} LIMIT ?"
+)
 _ORDER = "tasks.deadline IS NULL, tasks.deadline DESC, tasks.date DESC, tasks.id"
 _POSTS = """
 SELECT elected.post, elected.term, items.id, items.date, items.title, forums.name AS forum FROM elected JOIN items ON items.id = item_id
@@ -40,7 +42,10 @@ def person_page(conn: sqlite3.Connection, identity: str, number: int, *, today: 
         return None
     every = conn.execute(_MEETINGS, (identity,)).fetchall()
     meetings = list({row["id"]: row for row in reversed(every)}.values())[::-1]
-    ids = [row[0] for row in conn.execute(_TASK_IDS.format(order=_ORDER), (identity, WHOLE if whole else _TASKS))]
+    ids = [
+        row[0]
+        for row in conn.execute(_TASK_IDS.format(order=_ORDER, shown=item_list.shown("tasks")), (identity, WHOLE if whole else _TASKS))
+    ]
     tasks = task_list.by_ids(conn, ids, today=today)
     here = address.person(identity)
     shown = meetings[(number - 1) * PAGE : number * PAGE]

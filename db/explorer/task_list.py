@@ -65,7 +65,7 @@ def read_address(arguments: Mapping[str, str]) -> dict[str, str]:
 
 def _filter(conn: sqlite3.Connection, fields: Mapping[str, str], today: str) -> tuple[str, dict[str, Any]]:
     """The condition that all but the state give, and its values."""
-    wanted, values = ["1"], {"today": today}
+    wanted, values = [item_list.shown("tasks")], {"today": today}
     if owner := fields.get("ansvarlig"):
         owners = _owners(conn, owner)
         names = [f"owner{index}" for index in range(len(owners))]
@@ -135,7 +135,7 @@ def _count(conn: sqlite3.Connection, where: str, values: dict[str, Any]) -> int:
 
 
 _UNASSIGNED = f"""
-SELECT items.id FROM items WHERE has_decision AND tasks > 0 AND EXISTS
+SELECT items.id FROM items WHERE has_decision AND tasks > 0 AND {item_list.shown("items")} AND EXISTS
 (SELECT 1 FROM tasks WHERE item_id = items.id AND (deadline IS NULL OR {_NO_OWNER})) ORDER BY date DESC, items.id LIMIT ? OFFSET ?
 """  # noqa: S608
 
