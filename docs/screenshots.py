@@ -14,14 +14,19 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parent.parent
-# Name, address and height; {meeting} is the meeting of the health cluster, {item} its place of the item about APU.
+# Name, address and height; {meeting} is the meeting of the health cluster, {item} its place of the item about APU, {forum} the body with
+# most meetings.
 PICTURES = {
     "front.png": ("/", 900),
     "search.png": ("/soeg?q=alle+beslutninger+om+APU", 560),
+    "topic.png": ("/emne/APU", 900),
+    "tasks.png": ("/opgaver?stand=alle", 900),
+    "forum.png": ("/forum/{forum}", 900),
     "meeting.png": ("/moede/{meeting}", 900),
     "evidence.png": ("/bevis/{meeting}/items.{item}.outcome", 900),
 }
 WIDTH = 1200
+_FORUM = "SELECT forum_id FROM meetings WHERE forum_id IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
 _PLACE = "SELECT meeting_id, ordinal - 1 FROM items WHERE title LIKE '%(APU)'"
 
 
@@ -66,8 +71,9 @@ def main() -> None:
             wait_for(f"http://127.0.0.1:{port}/")
             with sqlite3.connect(database) as found:
                 meeting, item = found.execute(_PLACE).fetchone()
+                (forum,) = found.execute(_FORUM).fetchone()
             for name, (path, height) in PICTURES.items():
-                address = f"http://127.0.0.1:{port}{path.format(meeting=meeting, item=item)}"
+                address = f"http://127.0.0.1:{port}{path.format(meeting=meeting, item=item, forum=forum)}"
                 photograph(browser, address, ROOT / "docs" / "img" / name, height, Path(folder) / "profile")
         finally:
             server.terminate()
