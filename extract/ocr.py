@@ -23,7 +23,7 @@ _BASELINE = re.compile(r"baseline (-?[\d.]+) (-?[\d.]+)")
 _SIZE = re.compile(r"x_size (-?[\d.]+)")
 _SURE = re.compile(r"x_wconf (\d+)")
 _TALL = re.compile(r"[A-ZÆØbdfhkl0-9]")
-_PLAIN = re.compile(r"[A-Za-zÆØæøå0-9.,:;-]+")  # without what reaches higher
+_PLAIN = re.compile(r"[A-Za-zÆØæøå0-9.,:;/-]+")  # without what reaches higher
 _ENDS = 1.3  # height from the lower ends to the tall letters' top, to that of the tall letters
 _LINES = {"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat", "ocr_footer"}
 

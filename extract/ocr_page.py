@@ -16,14 +16,14 @@ _POINT = 72 / DPI  # points in a pixel
 _BOLD = 1.2  # strokes this much thicker for their letters' height than the usual ones are bold
 _BOLD_LARGE = 1.08  # in larger print, whose strokes a scan thickens less
 _LARGE = 1.2
-_ONE_SIZE = 0.11  # letters whose height differs less are of one size
+_ONE_SIZE = 0.09  # letters whose height differs less are of one size
 _EM = 1.05  # font size to the height of letters with their ends
 _BELOW = frozenset("gjpqyQ,;()[]{}|/_&§")  # what reaches below the baseline
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page read as an image: its lines, each word's thickness of strokes by their height, its straight lines, its turn (degrees)."""
+    """A page read as an image: its lines, the thickness of each word's strokes, its straight lines, its turn (degrees)."""
 
     lines: list[SeenLine]
     strokes: list[list[float]]
@@ -40,6 +40,7 @@ def with_sheets(pages: Sequence[PdfPage], sheets: dict[int, Sheet]) -> list[PdfP
     """The pages, those with a sheet by page number as it reads. Sizes and bold are judged over the whole document."""
     if not sheets:
         return list(pages)
+    sheets = _settled(sheets)
     usual = _usual(sheets.values())
     normal = {number: _normal(sheet, usual) for number, sheet in sheets.items()}
     body = _body([line for sheet in sheets.values() for line in sheet.lines])
@@ -122,17 +123,48 @@ def _body(lines: list[SeenLine]) -> float:
     return median(heights) if heights else 0.0
 
 
+def _settled(sheets: dict[int, Sheet]) -> dict[int, Sheet]:
+    """The sheets, with strokes by the letters' height, and with the body's height for lines whose letters are as wide as the body's.
+
+    Dust and underlines make lines seem higher than they are.
+    """
+    lines = [line for sheet in sheets.values() for line in sheet.lines]
+    body = _body(lines)
+    widths = [width for line in lines if abs(line.height - body) <= 0.05 * body for width in [_width(line)] if width for _ in line.words]
+    usual = median(widths) if widths else 0.0
+
+    def settled(line: SeenLine) -> SeenLine:
+        off, width = abs(line.height - body), _width(line)
+        return replace(line, height=body) if 0.08 * body < off and width and abs(width - usual) <= 0.08 * usual else line
+
+    found = {}
+    for number, sheet in sheets.items():
+        level = [settled(line) for line in sheet.lines]
+        by_height = [[stroke / line.height for stroke in strokes] for line, strokes in zip(level, sheet.strokes, strict=True)]
+        found[number] = replace(sheet, lines=level, strokes=by_height)
+    return found
+
+
+def _width(line: SeenLine) -> float:
+    """The mean width of a letter in pixels; 0 for a line too short to tell."""
+    letters = sum(len(word.text) for word in line.words)
+    return sum(word.x1 - word.x0 for word in line.words) / letters if letters >= 20 else 0.0
+
+
 def _bold(line: SeenLine, strokes: list[float], normal: float, body: float) -> list[bool]:
     """Which words of a line are bold. One or two letters go with their neighbours; a large line goes as a whole."""
+    letters = any(char.isalpha() for word in line.words for char in word.text)
     tells = [
-        stroke if stroke and len(word.text) > 2 and any(char.isalpha() for char in word.text) else None
+        stroke if stroke and len(word.text) > 2 and (not letters or any(char.isalpha() for char in word.text)) else None
         for word, stroke in zip(line.words, strokes, strict=True)
     ]
     known = [stroke for stroke in tells if stroke is not None]
     if known and line.height > _LARGE * body:
         return [median(known) > _BOLD_LARGE * normal] * len(line.words)
     sure = [None if stroke is None else stroke > _BOLD * normal for stroke in tells]
-    return [_like_neighbours(sure, index) if value is None else value for index, value in enumerate(sure)]
+    found = [_like_neighbours(sure, index) if value is None else value for index, value in enumerate(sure)]
+    # A thin word among bold ones is a slip of the measure: nobody prints so.
+    return [value or (0 < index < len(found) - 1 and found[index - 1] and found[index + 1]) for index, value in enumerate(found)]
 
 
 def _like_neighbours(sure: list[bool | None], index: int) -> bool:

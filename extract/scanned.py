@@ -84,7 +84,7 @@ def _sheet(image: Any, limits: Limits) -> Sheet:
     if _sureness(lines) >= 0.7:
         lines = _without_scribbles(lines)
     measured = thickness(bare)
-    strokes = [[measured.stroke(word.x0, word.top, word.x1, word.bottom) / max(1.0, line.height) for word in line.words] for line in lines]
+    strokes = [[measured.stroke(word.x0, word.top, word.x1, word.bottom) for word in line.words] for line in lines]
     return Sheet(lines, strokes, found, angle)
 
 
