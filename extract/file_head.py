@@ -42,7 +42,8 @@ def _guess(head: bytes) -> str:
 
 def unreadable(path: Path, error: Exception) -> UnreadableDocumentError:
     """What a failure to open a PDF means to its user."""
-    if "password" in str(error).lower():
+    # PDFium keeps its last error: one left by the file before it says nothing of a file without an encryption entry.
+    if "password" in str(error).lower() and b"/Encrypt" in path.read_bytes():
         return UnreadableDocumentError(
             ProblemCode.ENCRYPTED, f"{path.name} kræver en adgangskode. Gem en kopi uden adgangskode og læs den i stedet."
         )
