@@ -80,24 +80,36 @@ def _decider(match: re.Match[str], clauses: Sequence[Clause], context: Context) 
 
 
 def _promise(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:
+    """'X har lovet at gøre', 'Dette har X lovet at gøre'."""
     promising = [clause for clause in clauses if match.start() <= clause.place.start < match.end()]
     inner = _first_after(clauses, match.end())
-    if inner is None or not promising:
+    verb = (inner.place.start, inner.place.end) if inner else _word_at(context.text, match.end())
+    subject = promising[-1].subject or promising[0].subject if promising else None
+    place = (subject.start, subject.end) if subject else _promiser(match, context)
+    if place is None or verb is None:
         return None
-    subject = promising[-1].subject or promising[0].subject
-    owners = context.who(subject.text) if subject else []
-    pronoun = is_pronoun(subject.text) if subject else None
+    words = context.text[place[0] : place[1]]
+    owners, pronoun = context.who(words), is_pronoun(words)
     if not owners and pronoun is None:
         return None
-    return Commitment(
-        (inner.place.start, inner.place.end),
-        "tasks.promised",
-        Strength.BINDING,
-        tuple(owners),
-        pronoun,
-        (subject.start, subject.end) if subject else None,
-        action=match.end(),
-    )
+    return Commitment(verb, "tasks.promised", Strength.BINDING, tuple(owners), pronoun, place, action=match.end())
+
+
+def _promiser(match: re.Match[str], context: Context) -> tuple[int, int] | None:
+    """Who promises, by the words: what stands between 'har' and 'lovet', else what stands before since the last comma."""
+    inside = re.match(r"har\s+(?P<who>(?!også|samtidig|derfor|desuden)[^,]+?)\s+(?:lovet|påtaget|tilbudt|givet)\b", match[0], re.I)
+    if inside and context.who(inside["who"]):
+        return match.start() + inside.start("who"), match.start() + inside.end("who")
+    before = context.text[: match.start()]
+    starts = [0, *(cut.end() for cut in re.finditer(r"[,;:]\s+|\b(?:og|men|idet|hvorpå|da)\s+", before))]
+    starts = [start for start in starts if not re.match(r"(?:idet|hvorpå|da|så|mens|og|men)\b", before[start:])]
+    found = next((start for start in starts if context.who(before[start:]) or is_pronoun(before[start:])), None)
+    return (found, len(before.rstrip())) if found is not None else None
+
+
+def _word_at(text: str, place: int) -> tuple[int, int] | None:
+    word = re.compile(r"\s*(?P<w>[a-zæøå]+)").match(text, place)
+    return word.span("w") if word else None
 
 
 def _asked(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:

@@ -15,6 +15,7 @@ from referat.extract.task_context import Commitment, Context
 from referat.extract.task_owners import Actor, last_named, read_actors
 from referat.extract.task_rules import commitments
 from referat.extract.task_units import Placed, Unit
+from referat.extract.task_verbs import acts_as
 from referat.models.fact import Fact
 from referat.models.kinds import OwnerKind, Precision, Strength
 from referat.models.minutes import Deadline, Owner, Task
@@ -35,6 +36,7 @@ _LIST_REACH = 1200  # characters of a list that belong to the sentence that anno
 _SUBORDINATE = re.compile(
     r"\b(?:at|om|hvis|som|hvad|hvem|hvor\w*|når|da|fordi|idet|såfremt|hvilke\w*|arbejdsgruppe|anmod\w*|vil|ville|godt)\b", re.I
 )
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _SURE = frozenset({"tasks.person-does", "tasks.body-does", "tasks.asks", "tasks.requested", "tasks.promised"})
 _WE = frozenset({"tasks.we-do", "tasks.we-will", "tasks.we-must"})
 # 'Bestyrelsen mener … Vi undersøger …': the board is the subject of the sentence before.
@@ -94,9 +96,16 @@ def _rank(time: DeadlineMatch) -> tuple[bool, bool, bool, int]:
 
 
 def is_settled(reader: Reader, unit: Unit, tasks: Sequence[Task]) -> bool:
-    """Whether the form of the words alone settles what a unit commits to: a plain sentence, or a rule that clauses hardly mislead."""
-    plain = _SUBORDINATE.search(reader.source.text, unit.span.start, unit.span.end) is None
-    return bool(tasks) and (plain or all(task.quote.rule in _SURE for task in tasks))
+    """Whether the form of the words alone settles what a unit commits to.
+
+    So it is where they show a task and the sentence is plain, or the rule one that clauses hardly mislead; and where they show none
+    and there is no verb that would make one.
+    """
+    text = reader.source.of(unit.span)
+    if not tasks:
+        return not any(acts_as(word) == "do" for word in _WORD.findall(text))
+    plain = _SUBORDINATE.search(text) is None
+    return plain or all(task.quote.rule in _SURE for task in tasks)
 
 
 def tasks_of(reader: Reader, unit: Unit, parsed: Sequence[Clause]) -> list[Task]:

@@ -97,8 +97,10 @@ def _whole(source: SourceText, spans: Iterator[Span]) -> Iterator[Span]:
         yield last
 
 
+_NEXT_BEGINS = r"(?=\s+[A-ZÆØÅ][a-zæøå]+\s+[a-zæøå])"
 _NUMBER_ENDS = re.compile(
-    r"(?:(?<=[a-zæøå]\s)|(?<=kl\.\s))(?<!\bd\s)(?<!den\s)(?<!\baf\s)(?<!punkt\s)(?<!pkt\s)\d{1,4}\.(?=\s+[A-ZÆØÅ][a-zæøå]+\s+[a-zæøå])|\bkr\.(?=\s+[A-ZÆØÅ][a-zæøå]+\s+[a-zæøå])|[.,;]?(?=\s[b-h]\)\s+[A-ZÆØÅa-zæøå])"
+    r"(?:(?<=[a-zæøå]\s)|(?<=kl\.\s)|(?<=nr\.\s))(?<!\bd\s)(?<!den\s)(?<!\baf\s)(?<!punkt\s)(?<!pkt\s)"
+    rf"\d{{1,4}}\.{_NEXT_BEGINS}|\bkr\.{_NEXT_BEGINS}|[.,;]?(?=\s[b-h]\)\s+[A-ZÆØÅa-zæøå])"
 )
 
 
