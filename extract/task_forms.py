@@ -26,8 +26,8 @@ _WILL_BE = re.compile(r"\bvil\s+(?:[\w]+\s+){0,4}?blive\s+(?:\w+\s+)?$", re.I)
 # Words that show a finite verb: auxiliaries and most past tenses.
 FINITE = re.compile(r"\b(?:er|har|blev|bliver|var|havde|skal|vil|kan|må|bør|[a-zæøå]{3,}(?:ede|tte|gte|dte|rte|kte))\b")
 _NOUN_BEFORE = re.compile(
-    r"(?<![\w-])(?:en|et|den|det|de|disse|flere|nye|alle|mange|to|tre|fire|fem|på|af|for|med|fra|i|ved|nogle|vores|deres|sine|egne|samt|til|om|andre|øvrige|enkelte|"
-    r"kommunale|lokale|faste|\d+)\s+$",
+    r"(?<![\w-])(?:en|et|den|det|de|disse|flere|nye|alle|mange|to|tre|fire|fem|på|af|for|med|fra|i|ved|nogle|vores|deres|sine|egne|samt|til|om|andre|øvrige|"
+    r"enkelte|kommunale|lokale|faste|\d+)\s+$",
 )
 _SUBORDINATE = re.compile(
     r"\b(?:at|hvis|når|om|som|der|fordi|da|idet|mens|selvom|hvad|hvem|hvor|hvordan|hvorledes|hvornår|hvorfor|hvilke[nt]?|"
