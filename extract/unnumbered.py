@@ -56,7 +56,7 @@ def _may_head(looks: Looks, index: int, line: Line) -> bool:
     bullet = _BULLET.match(text)
     if bullet and not looks.starts_bold(line.span.start + bullet.end()):
         return False
-    if text.rstrip().endswith((".", ",", ";")) and not looks.starts_bold(line.span.start):
+    if text.rstrip().endswith((".", ",", ";")) and not (looks.starts_bold(line.span.start) or line.italic):
         return False
     return (
         not _is_long_paragraph(looks, index)
