@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from referat.db import people_schema
-from referat.db.transactions import writing
+from referat.db.transactions import patiently, writing
 from referat.models.errors import DatabaseError
 
 migrations = Migrations("referat")
@@ -286,7 +286,8 @@ def open_for_writing(path: Path) -> Database:
     """The database at `path`, made or brought up to date where needed. Raises DatabaseError where that is not possible."""
     try:
         db = Database(sqlite3.connect(path, timeout=30))
-        db.conn.execute("PRAGMA journal_mode = WAL")
+        # SQLite does not wait by itself when it changes the mode.
+        patiently(lambda: db.conn.execute("PRAGMA journal_mode = WAL"), seconds=30)
         db.conn.execute("PRAGMA synchronous = NORMAL")
         db.conn.execute("PRAGMA foreign_keys = ON")
         with writing(db):  # also the list of migrations itself is made wholly or not at all
