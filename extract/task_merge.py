@@ -13,42 +13,28 @@ from referat.models.text import SourceText
 BY_PLACE = frozenset({"tasks.row", "tasks.list", "tasks.label", "tasks.named-first", "tasks.named-behind", "tasks.beside"})
 _STEM = 5
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_COMMON = frozenset(
-    {
-        "skal",
-        "vedr",
-        "angå",
-        "forb",
-        "dette",
-        "denne",
-        "disse",
-        "sende",
-        "sender",
-        "udarb",
-        "lave",
-        "laver",
-        "under",
-        "konta",
-        "følge",
-        "efter",
-        "inden",
-        "senest",
-        "møde",
-        "punkt",
-        "samt",
-    }
+# Stems that say nothing about what a task is about.
+_COMMON = re.compile(
+    r"skal|vedr|angå|forb|dette|denne|disse|sende|sender|udarb|lave|laver|under|konta|følge|efter|inden|senes|senest|møde|punkt|samt"
 )
 _TAKES_OVER = re.compile(r"\b(?:det|dette|opgaven|arbejdet|heraf|herfor|hermed|\w{6,}(?:opgaven|arbejdet))\b", re.I)
 _BEFORE = 120  # characters before a task in running text that may say what it is about
 _SHORT = 25  # words of a task without an owner that a row can repeat
+_LIST = 5  # lines that make a list
+_ONLY_MARKS = re.compile(r"[\s•▪·●○◦*.;\ue000-\uf8ff–-]*(?:\w{1,2}[.)]\s*)?")
 _GAP = 4  # characters between two neighbouring sentences
 
 
 def one_each(source: SourceText, tasks: Sequence[Task]) -> list[Task]:
     """The tasks without those that repeat another one, which gets the owner and deadline that it lacks."""
     kept: list[Task] = []
+    closing = _closing_list(source, tasks)
     for task in tasks:
-        place = next((index for index, other in enumerate(kept) if _repeats(source, task, other)), None)
+        listed = task.quote.spans[0].start in closing
+        place = next(
+            (index for index, other in enumerate(kept) if _repeats(source, task, other, listed=listed and other not in closing.values())),
+            None,
+        )
         if place is not None:
             row = kept[place].quote.rule in BY_PLACE
             kept[place] = _filled(task, kept[place]) if row and task.quote.rule not in BY_PLACE else _filled(kept[place], task)
@@ -59,9 +45,21 @@ def one_each(source: SourceText, tasks: Sequence[Task]) -> list[Task]:
     return kept
 
 
-def _repeats(source: SourceText, task: Task, other: Task) -> bool:
+def _closing_list(source: SourceText, tasks: Sequence[Task]) -> dict[int, Task]:
+    """The tasks of a list of sentences, one to a line and nothing else between them, by the start of their quotes."""
+    runs: list[list[Task]] = [[]]
+    for task in tasks:
+        last = runs[-1][-1] if runs[-1] else None
+        between = source.text[last.quote.spans[-1].end : task.quote.spans[0].start] if last else ""
+        if last and not ("\n" in between and _ONLY_MARKS.fullmatch(between)):
+            runs.append([])
+        runs[-1].append(task)
+    return {task.quote.spans[0].start: task for run in runs if len(run) >= _LIST for task in run}
+
+
+def _repeats(source: SourceText, task: Task, other: Task, *, listed: bool) -> bool:
     """Whether one of two is a line of a list and says of the same owner what the other says in its sentence or the one before."""
-    if task.quote.rule not in BY_PLACE and other.quote.rule not in BY_PLACE:
+    if task.quote.rule not in BY_PLACE and other.quote.rule not in BY_PLACE and not listed:
         return False
     names = [{owner.name.value for owner in side.owners} for side in (task, other)]
     if names[0] and names[1] and not names[0] & names[1]:
@@ -86,7 +84,7 @@ def _in_context(source: SourceText, task: Task) -> str:
 
 
 def _stems(text: str) -> set[str]:
-    return {stem for word in _WORD.findall(text.casefold()) if (stem := word[:_STEM]) not in _COMMON}
+    return {stem for word in _WORD.findall(text.casefold()) if (stem := word[:_STEM]) and not _COMMON.fullmatch(stem)}
 
 
 def _filled(task: Task, other: Task) -> Task:

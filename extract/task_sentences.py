@@ -16,7 +16,7 @@ from referat.models.wording import wording
 
 ACCOUNT = (SectionKind.REFERAT, SectionKind.BESLUTNING)
 _MARKER = re.compile(
-    r"(?:[\s•▪·●○◦*\ue000-\uf8ff–-]+|o\s+(?=[A-ZÆØÅ])|\(?[a-zA-Z0-9]{1,2}[.)]\s+|(?:ad|pkt\.?|punkt)\s*\d+[.:)]?\s+|(?:ad|at)\s+\d+\s*[:.)]\s*|[Aa]ktion(?:er)?\s*:\s*|[Bb]eslutning(?:er)?\s*:\s*|"
+    r"(?:[\s•▪·●○◦*\ue000-\uf8ff–-]+|o\s+(?=[A-ZÆØÅ])|\(?[a-zA-Z0-9]{1,2}[.)]\s+|(?:ad|pkt\.?|punkt)\s*\d+[.:)]?\s+|(?:ad|at)\s+\d+\s*[:.)]\s*|[Aa]ktion(?:er)?(?:\s*:\s*|\s+(?=[A-ZÆØÅ]))|[Bb]eslutning(?:er)?\s*:\s*|"
     r"(?:[Rr]eferat|[Oo]pgaver?|[Oo]pfølgning|TODO|[Tt]o\s?do)\s*:\s*)*"
 )
 _ACTION_HEADING = re.compile(r"(?:aktion|handling|opgave|opfølgning|to\s?do|hvem\s+gør\s+hvad|action|aftaler\b|ansvarlig)", re.I)
