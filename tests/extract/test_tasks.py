@@ -211,13 +211,13 @@ def test_a_name_beside_a_sentence_is_its_owner(text: str, reason: str) -> None:
 
 def test_a_closing_list_of_sentences_repeats_what_was_said() -> None:
     text = (
-        "Taget er utæt. Ida ringer til tømreren om taget. Rita laver et opslag om vandet.\n"
-        "Ida ringer til tømrer om utæt tag\nRita laver opslag om vand til opgangene\nOle køber nøgler til kælderen\n"
+        "Taget er utæt. Ida ringer til tømreren om taget. Rita laver et opslag til opgangene.\n"
+        "Ida ringer til tømrer om utæt tag\nRita laver opslag til alle opgangene\nOle køber nøgler til kælderen\n"
         "Eva sender budgettet til banken\nOle maler hegnet ved stien\nEva inviterer naboerne til grillaften"
     )
     assert [(task.owners[0].name.value, task.quote.value) for task in read(text)] == [
         ("Ida Krog", "Ida ringer til tømreren om taget."),
-        ("Rita Sandvad", "Rita laver et opslag om vandet."),
+        ("Rita Sandvad", "Rita laver et opslag til opgangene."),
         ("Ole Tangmose Holm", "Ole køber nøgler til kælderen"),
         ("Eva Nielsen", "Eva sender budgettet til banken"),
         ("Ole Tangmose Holm", "Ole maler hegnet ved stien"),
