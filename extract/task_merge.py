@@ -49,6 +49,10 @@ def _closing_list(source: SourceText, tasks: Sequence[Task]) -> dict[int, Task]:
     """The tasks of a list of sentences, one to a line and nothing else between them, by the start of their quotes."""
     runs: list[list[Task]] = [[]]
     for task in tasks:
+        line = source.text.rfind("\n", 0, task.quote.spans[0].start) + 1
+        if not _ONLY_MARKS.fullmatch(source.text, line, task.quote.spans[0].start):
+            runs.append([])
+            continue
         last = runs[-1][-1] if runs[-1] else None
         between = source.text[last.quote.spans[-1].end : task.quote.spans[0].start] if last else ""
         if last and not ("\n" in between and _ONLY_MARKS.fullmatch(between)):
