@@ -12,8 +12,15 @@ from referat.corpus.find import find_files
 Sight = dict[Path, tuple[int, int]]
 
 
-def arrivals(folders: Sequence[Path], seen: Sight, *, every: float, sleep: Callable[[float], None] = time.sleep) -> Iterator[list[Path]]:
-    """New and changed files, round after round, without end.
+def arrivals(
+    folders: Sequence[Path],
+    seen: Sight,
+    *,
+    every: float,
+    sleep: Callable[[float], object] = time.sleep,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Iterator[list[Path]]:
+    """New and changed files, round after round, until `stopped` says so.
 
     seen: what was there (`sight`) before the files were read that are not new. A file is given when its size and time of change
     were the same at two looks.
@@ -21,6 +28,8 @@ def arrivals(folders: Sequence[Path], seen: Sight, *, every: float, sleep: Calla
     given = last = seen
     while True:
         sleep(every)
+        if stopped():
+            return
         now = sight(folders)
         ready = [path for path, sign in now.items() if sign == last.get(path) and sign != given.get(path)]
         if ready:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import signal
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -92,19 +94,25 @@ def _take(opened: Session, found: Sequence[Path], report: Report) -> None:
 
 
 def _watch(opened: Session, folders: Sequence[Path], seen: Sight, report: Report, *, every: float) -> None:
-    """Goes on taking files until Ctrl+C."""
+    """Goes on taking files until Ctrl+C; what is being read then is read to its end.
+
+    A flag, since an interrupt that arrives within a library's callback is lost.
+    """
     from referat.corpus.watch import arrivals
 
+    stop = threading.Event()
+    before = signal.signal(signal.SIGINT, lambda *_: stop.set())
     click.echo("Holder øje med nye filer. Stop med Ctrl+C.", err=True)
     try:
-        for fresh in arrivals(folders, seen, every=every):
+        for fresh in arrivals(folders, seen, every=every, sleep=stop.wait, stopped=stop.is_set):
             number, this = opened.begin(), Report()
             _take(opened, fresh, this)
             opened.end(number, this.counts)
             report.merge(this)
             click.echo(this.line(), err=True)
-    except KeyboardInterrupt:
-        click.echo("Stoppet.", err=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    click.echo("Stoppet.", err=True)
 
 
 class _Rate(ProgressColumn):
