@@ -74,7 +74,7 @@ class Cast:
         return self._holder_in_text(own) or (self.chair if own in _CHAIRS else None)
 
     def _holder_in_text(self, office: str) -> str | None:
-        """The one person whom the text calls by the office: 'direktør Eva Nielsen', 'Eva Nielsen, direktør'."""
+        """The one person whom the text calls by the office: 'direktør Eva Nørlund', 'Eva Nørlund, direktør'."""
         stem = re.escape(_DEFINITE.sub("", office))
         if len(stem) < 5:
             return None

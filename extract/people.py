@@ -196,7 +196,7 @@ def _abbreviates(known: str, name: str) -> bool:
     mine, theirs = known.split(), name.split()
     if len(mine) < 2 or len(theirs) < 2 or mine[0] != theirs[0]:
         return False
-    if mine[-1] != theirs[-1]:  # 'Lise Lotte' and 'Lise Lotte Lund'
+    if mine[-1] != theirs[-1]:  # 'Ida Marie' and 'Ida Marie Vad'
         return all(is_first_name(word) for word in theirs) and mine[: len(theirs)] == theirs
     inner, other = mine[1:-1], theirs[1:-1]
     return not inner or not other or all(one[0] == two[0] for one, two in zip(inner, other, strict=False))

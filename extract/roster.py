@@ -35,7 +35,7 @@ class Roster:
         return self.people[next(iter(found))] if found and len(found) == 1 else None
 
     def _abbreviated(self, plain: str) -> set[int]:
-        """People whose name has the same first and last word ('Hans P. Holm' for 'Hans Peter Holm')."""
+        """People whose name has the same first and last word ('Hans P. Vad' for 'Hans Peter Vad')."""
         words = plain.split()
         return {
             index

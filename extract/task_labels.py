@@ -87,7 +87,7 @@ def _all_known(line: str, found: Sequence[Actor], cast: Cast) -> bool:
 
 
 def _in_a_row(line: str, cast: Cast) -> list[Actor]:
-    """'Eva Nielsen Ole Holm': two full names of the attendance, one behind the other."""
+    """'Eva Nørlund Ole Holm': two full names of the attendance, one behind the other."""
     places = sorted((line.find(row.name.value), row.name.value) for row in cast.roster.people if row.name.value in line)
     return [Actor(name, OwnerKind.PERSON, place, place + len(name), "person") for place, name in places] if len(places) > 1 else []
 

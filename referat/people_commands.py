@@ -39,7 +39,7 @@ class _NameOrCommand(click.Group):
         "referat people                                    alle personer",
         "referat people Eva                                dem, der hedder Eva",
         "referat people proposals                          navne, der måske er samme person",
-        "referat people merge 'Eva Nielsen' 'Eva Nilsen'   de to er én",
+        "referat people merge 'Eva Nørlund' 'Eva Nørlun'   de to er én",
         "referat people split 'Lars Holm' --forum Byrådet  den i Byrådet er en anden",
         "referat people undo                               fortryd den seneste afgørelse",
     ),
@@ -101,7 +101,7 @@ def proposals(database: Path, form: str | None) -> None:
         click.echo("Ingen forslag: ingen navne ligner hinanden nok.")
 
 
-@people.command(epilog=examples("referat people merge 'Eva Nielsen' 'Eva Nilsen'"))
+@people.command(epilog=examples("referat people merge 'Eva Nørlund' 'Eva Nørlun'"))
 @click.argument("one", metavar="PERSON")
 @click.argument("other", metavar="PERSON")
 @DATABASE
@@ -119,7 +119,7 @@ def merge(one: str, other: str, database: Path) -> None:
 @people.command(
     epilog=examples(
         "referat people split 'Lars Holm' --forum Byrådet",
-        "referat people split 'Eva Nielsen' --name 'Eva Nilsen'",
+        "referat people split 'Eva Nørlund' --name 'Eva Nørlun'",
         "referat people split 'Lars Holm' --meeting 0a1b2c3d4e5f-1",
     )
 )

@@ -20,7 +20,7 @@ from referat.show import clean
 
 @click.command(
     epilog=examples(
-        "referat tasks --owner 'Eva Nielsen' --open",
+        "referat tasks --owner 'Eva Nørlund' --open",
         "referat tasks --forum klynge --due-before 2023-01-01",
         "referat tasks --since 2022 --csv > opgaver.csv",
     )

@@ -13,7 +13,7 @@ from referat.models.kinds import SectionKind, Status
 from referat.models.minutes import Attendee, Item, Section, Task
 from referat.models.place import Span
 
-NAMES = ("Eva Nielsen", "Ole Holm", "Ida Krog", "Jens Bak", "Karen Lund", "Kim Sand", "Lone Dal", "Bo Vang", "Kirsten Munk", "Gitte Friis")
+NAMES = ("Eva Nørlund", "Ole Holm", "Ida Krog", "Jens Bak", "Karen Lund", "Kim Sand", "Lone Dal", "Bo Vang", "Kirsten Munk", "Gitte Friis")
 
 ROWS = [
     ("Eva følger op med Børn og Unge.", "følge op med Børn og Unge", "particle behind the verb"),

@@ -14,7 +14,7 @@ from referat.models.text import Line, SourceText
 
 _BOX = Box(1, 0, 0, 1, 1)
 _HERE = (Span(0, 1),)
-PEOPLE = [Attendee(Fact(name, _HERE, "test"), Fact(Status.PRESENT, _HERE, "test")) for name in ("Eva Nielsen", "Ole Holm", "Rita Sand")]
+PEOPLE = [Attendee(Fact(name, _HERE, "test"), Fact(Status.PRESENT, _HERE, "test")) for name in ("Eva Nørlund", "Ole Holm", "Rita Sand")]
 
 
 def source_of(lines: list[str]) -> SourceText:

@@ -16,7 +16,7 @@ from referat.models.text import Cell, SourceText, Table
 
 _BOX = Box(1, 0, 0, 1, 1)
 _HERE = (Span(0, 1),)
-_NAMES = ("Eva Nielsen", "Ole Holm", "Hanne Vium")
+_NAMES = ("Eva Nørlund", "Ole Holm", "Hanne Vium")
 
 
 def table_of(rows: list[list[str]]) -> SourceText:
@@ -43,7 +43,7 @@ def read(rows: list[list[str]]) -> tuple[Task, ...]:
 def test_row_of_a_list_of_tasks() -> None:
     (task,) = read([["Opgave", "Ansvarlig", "Frist"], ["Afklare lejen af salen", "Eva", "1. maj 2022"]])
     assert task.quote.value == "Afklare lejen af salen"
-    assert [owner.name.value for owner in task.owners] == ["Eva Nielsen"]
+    assert [owner.name.value for owner in task.owners] == ["Eva Nørlund"]
     assert task.deadline is not None
     assert task.deadline.last == dt.date(2022, 5, 1)
 
@@ -57,7 +57,7 @@ def test_row_of_a_list_of_tasks() -> None:
     ],
 )
 def test_other_tables_hold_no_tasks(head: list[str], reason: str) -> None:
-    assert action_rows(table_of([head, ["Sommerfest på pladsen", "Eva Nielsen", "i gang"]])) == [], reason
+    assert action_rows(table_of([head, ["Sommerfest på pladsen", "Eva Nørlund", "i gang"]])) == [], reason
 
 
 def test_the_first_step_is_what_is_to_be_done() -> None:
@@ -68,8 +68,8 @@ def test_the_first_step_is_what_is_to_be_done() -> None:
 @pytest.mark.parametrize(
     ("cell", "owners", "reason"),
     [
-        ("Eva Nielsen Ole Holm", ["Eva Nielsen", "Ole Holm"], "two names without a comma"),
-        ("Eva og Ole – lederne\naf projektet\nHanne Vium", ["Eva Nielsen", "Ole Holm", "Hanne Vium"], "an aside over two lines"),
+        ("Eva Nørlund Ole Holm", ["Eva Nørlund", "Ole Holm"], "two names without a comma"),
+        ("Eva og Ole – lederne\naf projektet\nHanne Vium", ["Eva Nørlund", "Ole Holm", "Hanne Vium"], "an aside over two lines"),
         ("Ravnsø Kom-\nmune", ["Ravnsø Kommune"], "a name that a line break cuts"),
         ("ABC", ["ABC"], "whoever stands there, also if nobody else tells of her"),
     ],
@@ -94,10 +94,10 @@ def test_several_tasks_beside_several_owners() -> None:
     tasks = read(
         [
             ["Referat", "Ansvarlig", "Frist"],
-            ["Ole laver et opslag. Ansøgeren får et skriftligt svar fra formanden.", "Ole Holm Eva Nielsen", "30/4 2022\n7/5 2022"],
+            ["Ole laver et opslag. Ansøgeren får et skriftligt svar fra formanden.", "Ole Holm Eva Nørlund", "30/4 2022\n7/5 2022"],
         ]
     )
     assert [([owner.name.value for owner in task.owners], str(task.deadline and task.deadline.last)) for task in tasks] == [
         (["Ole Holm"], "2022-04-30"),
-        (["Eva Nielsen"], "2022-05-07"),
+        (["Eva Nørlund"], "2022-05-07"),
     ]
