@@ -17,7 +17,7 @@ _DECIDES = re.compile(r"(?:besluttede|beslutter|vedtog|vedtager|aftalte|aftaler|
 _HOLDS = frozenset({"decision", "agreement", "promise", "asked", "wishes"})  # what stands behind these commits nobody by itself
 _HAS_FINITE = re.compile(r"\b(?:er|har|blev|bliver|var|havde|skal|vil|kan|må|bør)\b")
 _ASKS = re.compile(r"\s+(?P<who>[^,.;]{2,80}?)\s+(?:om|til)\s*,?\s+(?:at|en|et|evt\.?|(?:[^.,;]{1,60}?\s)at)\b")
-_ASKS_BARE = re.compile(r"\s+(?P<who>[a-zæøå]+(?:ne|en|et)|[A-ZÆØÅ][\w -]{2,40}?)\s+(?:\w+\s+)?(?=(?!alle\b)[a-zæøå]{2,}e\b)")
+_ASKS_BARE = re.compile(r"\s+(?P<who>[a-zæøå]+(?:ne|en|et)|[A-ZÆØÅ][\w -]{2,40}?)\s+(?:\w+\s+)?(?:at\s+|(?=(?!alle\b)[a-zæøå]{2,}e\b))")
 
 
 def framed(clauses: Sequence[Clause], context: Context) -> tuple[tuple[int, int] | None, Commitment | None]:
@@ -150,7 +150,8 @@ def _appealed(match: re.Match[str], context: Context) -> Commitment | None:
 def _asks(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:
     """'Udvalget anmoder X om at …' is a request to X; 'Eva beder X om at …' is Eva's own task."""
     asking = next((clause for clause in clauses if clause.place.start == match.start()), None)
-    subjects = context.who(asking.subject.text) if asking and asking.subject else []
+    words = asking.subject.text if asking and asking.subject else re.split(r"[,;:]\s+", context.text[: match.start()])[-1]
+    subjects = context.who(words)
     present = match[0].lower().endswith("er")
     if subjects and present and all(actor.sort in ("person", "role") for actor in subjects):
         return None
@@ -161,7 +162,8 @@ def _asks(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> 
         whom = _ASKS_BARE.match(context.text, match.end())
     if not whom:
         about = re.match(r"\s+om,?\s+at\b", context.text[match.end() :])
-        if about and subjects and present:
+        body = bool(subjects) and subjects[0].sort in ("body", "name")
+        if about and subjects and (present or body):
             return Commitment(match.span(), "tasks.asks", Strength.REQUEST, (), action=match.end() + about.end())
         return None
     owners = context.who(whom["who"])
@@ -217,6 +219,25 @@ def _first_after(clauses: Sequence[Clause], place: int) -> Clause | None:
     return next((clause for clause in clauses if clause.place.start >= place), None)
 
 
+def _left(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:
+    """'Det overlades til formanden at svare' is his task."""
+    whom = re.compile(r"\s+(?P<who>[^,.;]{2,60}?)\s+at\b").match(context.text, match.end())
+    owners = context.who(whom["who"]) if whom else []
+    if whom is None or not owners:
+        return None
+    return Commitment(match.span(), "tasks.promised", Strength.BINDING, tuple(owners), subject=whom.span("who"), action=whom.end())
+
+
+def _set_up(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:
+    """'Der blev nedsat et udvalg bestående af Eva og Ole, som skal …' is the task of its members, where they are named."""
+    members = re.search(r"\b(?:med|bestående\s+af|består\s+af)\s+(?P<who>.+?),?\s*(?:som|der)\s+skal$", match[0])
+    owners = context.who(members["who"]) if members else []
+    if members is None or not owners:
+        return None
+    place = match.start() + members.start("who"), match.start() + members.end("who")
+    return Commitment(match.span(), "tasks.promised", Strength.BINDING, tuple(owners), subject=place, action=match.end())
+
+
 _FRAMES: dict[str, Callable[[re.Match[str], Sequence[Clause], Context], Commitment | None]] = {
     "decision": _decision,
     "agreement": _decision,
@@ -229,4 +250,6 @@ _FRAMES: dict[str, Callable[[re.Match[str], Sequence[Clause], Context], Commitme
     "gets": _gets,
     "agenda": _agenda,
     "vowed": _vowed,
+    "left": _left,
+    "set-up": _set_up,
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from referat.extract.cast import Cast
 from referat.extract.name_shape import is_place_of_work, title_then_name
-from referat.extract.task_verbs import verb_class
+from referat.extract.task_verbs import acts_as, verb_class
 from referat.models.kinds import OwnerKind
 from referat.models.names import municipalities
 from referat.models.wording import wording
@@ -79,7 +79,12 @@ def _one_name(left: str, first: Actor, rest: Sequence[Actor]) -> bool:
 
 def _single(text: str, start: int, end: int, cast: Cast) -> Actor | None:
     words = text[start:end]
-    if not words or (" " in words and _VERB.search(words)) or any(verb_class(word) == "do" for word in words.split() if word.islower()):
+    first = words.split(maxsplit=1)[0] if words.split() else ""
+    if (
+        not words
+        or (" " in words and (_VERB.search(words) or (first.islower() and acts_as(first))))
+        or any(verb_class(word) == "do" for word in words.split() if word.islower())
+    ):
         return None
     person = _person(words, cast)
     if person:

@@ -14,6 +14,12 @@ from referat.extract.task_owners import Actor
 from referat.extract.task_verbs import is_said, only_tells_how_it_is
 from referat.models.kinds import Strength
 
+# 'Godkendt, idet administrationen forelægger …', '… med den tilføjelse, at …': what is added to a decision is decided.
+_DECIDED_AS = re.compile(r"(?:enstemmigt\s+)?(?:godkendt|tiltrådt|vedtaget|besluttet|udsat|indstillingen|drøftet|taget\s+til)\b", re.I)
+_ADDED = re.compile(
+    r"(?:,\s*idet|\bmed\s+(?:den|de)\s+(?:\w+\s+)?(?:bemærkning|tilføjelse|ændring|præcisering)(?:er)?,?\s+at|,\s*dog\s+således,?\s+at)\s+(?:der\s+)?$",
+    re.I,
+)
 _BE_DONE = re.compile(r"(?:es|ås)$")
 _MEMBERS = re.compile(r"\b(?:med|bestående\s+af|består\s+af|mellem)\s+(?P<who>[^.;]+)")
 _CLAUSE = re.compile(r",?\s+(?:som|der|til|ift|vedr|i\s+forhold)\b")
@@ -153,7 +159,11 @@ def _stands_alone(clause: Clause, context: Context) -> bool:
         return True
     if re.search(r",\s*(?:så|hvorfor)\s+$", before) and clause.subject is not None:
         return True
+    if _DECIDED_AS.match(context.text) and _ADDED.search(before):
+        return True
     later = any(start > clause.place.start for start, _ in context.times)
+    if later and clause.voice is Voice.PASSIVE and re.search(r"\bsom\s+$", context.text[: clause.place.start]):
+        return True
     return bool(re.search(r"\bsom\s+$", before)) and later and bool(own_actors(clause, context))
 
 

@@ -23,7 +23,7 @@ _ACTION_HEADING = re.compile(r"(?:aktion|handling|opgave|opfølgning|to\s?do|hve
 _ACTION_LABEL = re.compile(r"(?:aktion(?:er)?|opgaver?|opfølgning|to\s?do|action)\s*:", re.I)
 _CUES = re.compile(
     r"\b(?:skal\b|vil\b|anmod|opfordr|bede[srt]?\b|bad\b|pål[aæ]g|lov(?:ede|et|er)\b|påt[oa]g|tilb[øy]|besl[ou]t|vedt[oa]g|aftal|enig|ene[sd]|ansvarlig|tovholder|"
-    r"(?:får|modtager)\s.{0,60}\sfra\b|efterspør|ønsk|mandat|punkt\s+(?:til|på)\b|henstil|forventes|udsat)",
+    r"(?:får|modtager)\s.{0,60}\sfra\b|efterspør|overla|overlod|(?:valgt|udpeget)\s+til\s+at|nedsat|på\s+sig|ønsk|mandat|punkt\s+(?:til|på)\b|henstil|forventes|udsat)",
     re.I,
 )
 _TIMED = re.compile(

@@ -69,6 +69,15 @@ OWNERS = [
     ("Dette lovede Knud.", ["Knud Bo Lund"], "a promise told backwards"),
     ("Ansøgeren får et skriftligt svar fra Eva.", ["Eva Nørlund"], "who gives an answer"),
     ("Lise fra Nordvand lovede at udbedre hullet.", ["Lise"], "a guest by first name and firm"),
+    ("Regionsrådet pålægger administrationen at indgå en aftale.", ["administrationen"], "who is ordered"),
+    ("Godkendt, idet administrationen forelægger et revideret budget.", ["administrationen"], "what is added to a decision"),
+    (
+        "Der blev nedsat et udvalg bestående af Ida og Ole, som skal finde en sal.",
+        ["Ida Krog", "Ole Tangmose Holm"],
+        "members told in the past",
+    ),
+    ("Det overlades til Knud at skrive svaret.", ["Knud Bo Lund"], "left to somebody"),
+    ("Rita blev valgt til at arrangere turen.", ["Rita Sandvad"], "chosen to do it"),
     ("Ladevognen A/S udskifter stikkene.", ["Ladevognen A/S"], "a firm"),
 ]
 
