@@ -118,7 +118,8 @@ def page(groups: Mapping[str, Sequence[Scored]]) -> Iterator[str]:
     yield ""
     yield "Made by `python benchmarks/quality_page.py`; do not edit. What the fields hold: [contract.md](contract.md)."
     yield "Intervals: bootstrap over documents. Of a new body expect the figures of documents not looked at while the rules were made."
-    yield "Counts over those, not their texts, once led to a wider wording of outcomes; nothing else was made from them."
+    yield "No text of those was read, but they are not untouched: counts over them led to a wider outcome wording"
+    yield "and helped choose rules for tasks. Read them as a mild overestimate."
     for name, documents in groups.items():
         if documents:
             yield from (
