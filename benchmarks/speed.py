@@ -24,8 +24,8 @@ import pdfplumber
 import pypdfium2
 
 from referat.extract.minutes import read_document, read_minutes
-from referat.extract.pdf import open_pdf, read_pages
-from referat.extract.reading import read
+from referat.extract.pages.pdf import open_pdf, read_pages
+from referat.extract.pages.reading import read
 from referat.models.errors import UnreadableDocumentError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,8 +33,8 @@ LONG_FILE_PAGES = 500
 _READ_AND_TELL_PEAK = """
 import pathlib, sys
 from referat.extract.minutes import read_document, read_minutes
-from referat.extract.pdf import open_pdf, read_pages
-from referat.extract.reading import read
+from referat.extract.pages.pdf import open_pdf, read_pages
+from referat.extract.pages.reading import read
 from referat.models.errors import UnreadableDocumentError
 read_document(pathlib.Path(sys.argv[1]))
 status = pathlib.Path("/proc/self/status").read_text()

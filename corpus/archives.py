@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from referat.extract.limits import DEFAULT, Limits, number, too_big
+from referat.extract.pages.limits import DEFAULT, Limits, number, too_big
 from referat.models.errors import UnreadableDocumentError
 from referat.models.kinds import ProblemCode
 

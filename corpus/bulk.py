@@ -23,8 +23,8 @@ from referat.db.keys import document_id
 from referat.db.links import linked, relink
 from referat.db.store import Stored, is_known, is_read, problem_at, store_problem, store_rows
 from referat.db.transactions import patiently, writing
-from referat.extract.limits import Limits
 from referat.extract.minutes import READER_VERSION
+from referat.extract.pages.limits import Limits
 from referat.models.errors import UnreadableDocumentError
 from referat.models.kinds import ProblemCode
 

@@ -16,7 +16,7 @@ from distributed import Client
 
 from referat.corpus.isolated import ReadersOf, problem
 from referat.corpus.reading import Reading, read_rows
-from referat.extract.limits import DEFAULT, Limits
+from referat.extract.pages.limits import DEFAULT, Limits
 from referat.models.errors import ReferatError, UnreadableDocumentError
 from referat.models.kinds import OcrMode
 

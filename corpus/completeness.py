@@ -8,9 +8,9 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from referat.extract.contents import find_contents
-from referat.extract.headings import Looks
-from referat.extract.meetings import split_meetings
+from referat.extract.outline.contents import find_contents
+from referat.extract.outline.headings import Looks
+from referat.extract.outline.meetings import split_meetings
 from referat.models.fact import walk_facts
 from referat.models.kinds import DocumentKind
 from referat.models.likeness import likeness

@@ -9,7 +9,7 @@ from pathlib import Path
 from referat.corpus.archives import at_hand
 from referat.corpus.find import shown
 from referat.db.rows import Rows
-from referat.extract.limits import DEFAULT, Limits
+from referat.extract.pages.limits import DEFAULT, Limits
 from referat.models.errors import UnreadableDocumentError
 from referat.models.kinds import OcrMode
 
@@ -32,8 +32,8 @@ def read_rows(path: Path, ocr: OcrMode = OcrMode.AUTO, limits: Limits = DEFAULT)
     # Heavy libraries are loaded by the processes that read.
     from referat.corpus.completeness import gap_rows
     from referat.db.rows import document_rows
+    from referat.extract.attendance.standing import standing
     from referat.extract.minutes import read_document
-    from referat.extract.standing import standing
 
     with at_hand(path, limits=limits) as file:
         try:

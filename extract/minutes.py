@@ -8,27 +8,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from referat.extract.acronyms import read_acronyms
-from referat.extract.asides import find_asides
-from referat.extract.attendance import read_attendance
-from referat.extract.cases import read_case_number
-from referat.extract.decisions import with_decisions
-from referat.extract.head import read_head
-from referat.extract.headings import Looks
-from referat.extract.identify import identify
-from referat.extract.kept_items import case_body, kept_items
-from referat.extract.limits import DEFAULT, Limits
-from referat.extract.meetings import split_meetings
-from referat.extract.outline import Entry, Outline, read_outline
-from referat.extract.pdf import open_pdf, read_pages
-from referat.extract.people import find_people
-from referat.extract.reading import read, read_plain
-from referat.extract.scanned import with_ocr
-from referat.extract.section_marks import find_marks
-from referat.extract.sections import read_sections
-from referat.extract.single import account_of
-from referat.extract.skew import laid_back
-from referat.extract.tasks import with_tasks
+from referat.extract.attendance.attendance import read_attendance
+from referat.extract.decisions.acronyms import read_acronyms
+from referat.extract.decisions.decisions import with_decisions
+from referat.extract.head.head import read_head
+from referat.extract.head.identify import identify
+from referat.extract.ocr.scanned import with_ocr
+from referat.extract.ocr.skew import laid_back
+from referat.extract.outline.cases import read_case_number
+from referat.extract.outline.headings import Looks
+from referat.extract.outline.kept_items import case_body, kept_items
+from referat.extract.outline.meetings import split_meetings
+from referat.extract.outline.outline import Entry, Outline, read_outline
+from referat.extract.outline.single import account_of
+from referat.extract.pages.limits import DEFAULT, Limits
+from referat.extract.pages.pdf import open_pdf, read_pages
+from referat.extract.pages.reading import read, read_plain
+from referat.extract.people.people import find_people
+from referat.extract.sections.asides import find_asides
+from referat.extract.sections.marks import find_marks
+from referat.extract.sections.sections import read_sections
+from referat.extract.tasks.tasks import with_tasks
 from referat.models.errors import UnreadableDocumentError
 from referat.models.fact import Fact
 from referat.models.kinds import DocumentKind, OcrMode, ProblemCode, SectionKind

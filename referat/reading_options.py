@@ -39,7 +39,7 @@ def engine(chosen: dict[str, Any]) -> Iterator[Engine]:
     """What reads the files: processes on this machine, or a cluster."""
     from referat.corpus.isolated import ReadersOf
     from referat.corpus.reading import read_rows
-    from referat.extract.limits import DEFAULT
+    from referat.extract.pages.limits import DEFAULT
 
     limits = replace(DEFAULT, seconds=chosen["seconds"] or DEFAULT.seconds, memory=(chosen["memory"] or 0) * 1_000_000 or DEFAULT.memory)
     ocr = OcrMode(chosen["ocr"])

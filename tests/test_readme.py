@@ -15,7 +15,9 @@ ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 QUERIES = re.findall(r"```sql\n-- (.*?)\n(.*?)```", README, re.S)
 # Those that make something or serve are tried elsewhere.
-COMMANDS = sorted({line for line in re.findall(r"^\$ (referat .*?)(?:\s+#.*)?$", README, re.M) if not re.match(r"referat (import|serve)", line)})
+COMMANDS = sorted(
+    {line for line in re.findall(r"^\$ (referat .*?)(?:\s+#.*)?$", README, re.M) if not re.match(r"referat (import|serve)", line)}
+)
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +31,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def shell(folder: Path, line: str, *, allowed: tuple[int, ...] = (0,)) -> str:
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-    run = subprocess.run(line, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    run = subprocess.run(
+        line, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+    )
     assert run.returncode in allowed, run.stderr
     return run.stdout
 

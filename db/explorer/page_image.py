@@ -8,7 +8,7 @@ import threading
 from collections import OrderedDict
 from pathlib import Path
 
-from referat.extract.pdf import open_pdf, render
+from referat.extract.pages.pdf import open_pdf, render
 
 WIDTHS = (900, 1400, 2000)
 _MOST_PIXELS = 8_000_000

@@ -20,7 +20,7 @@ from referat.corpus.reading import Reading, read_rows
 from referat.db.files import mark_missing, prune
 from referat.db.schema import open_for_writing
 from referat.db.store import Stored, refresh_search, store_rows
-from referat.extract.limits import DEFAULT, Limits
+from referat.extract.pages.limits import DEFAULT, Limits
 from referat.models.errors import UnreadableDocumentError
 from referat.models.kinds import OcrMode, ProblemCode
 

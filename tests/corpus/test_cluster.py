@@ -18,7 +18,7 @@ from referat.corpus.find import find_files
 from referat.corpus.reading import Reading, read_rows
 from referat.db.schema import open_for_writing
 from referat.db.store import Stored, refresh_search
-from referat.extract.limits import DEFAULT, Limits
+from referat.extract.pages.limits import DEFAULT, Limits
 from referat.models.errors import UnreadableDocumentError
 from referat.models.kinds import OcrMode
 

@@ -15,7 +15,7 @@ import pytest
 from pebble import ProcessExpired, ProcessFuture
 
 from referat.corpus.isolated import Readers, Result, read_isolated
-from referat.extract.limits import DEFAULT, Limits
+from referat.extract.pages.limits import DEFAULT, Limits
 from referat.models.errors import UnreadableDocumentError
 from referat.models.kinds import ProblemCode
 from referat.models.minutes import Document

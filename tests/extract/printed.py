@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from referat.extract.page import Glyphs, PdfPage, Ruling
+from referat.extract.pages.page import Glyphs, PdfPage, Ruling
 
 WIDTH, HEIGHT = 595.0, 842.0
 LEFT, TOP, LEADING = 60.0, 100.0, 14.0

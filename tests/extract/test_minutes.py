@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from referat.extract.minutes import read_document, read_meetings, read_text
-from referat.extract.reading import read
+from referat.extract.pages.reading import read
 from referat.models.codec import full
 from referat.models.errors import UnreadableDocumentError
 from referat.models.fact import walk_facts

@@ -9,8 +9,8 @@ import pdfplumber
 import pytest
 
 from referat.corpus.score_command import golds
-from referat.extract.pdf import open_pdf, read_pages
-from referat.extract.reading import read
+from referat.extract.pages.pdf import open_pdf, read_pages
+from referat.extract.pages.reading import read
 from referat.models.place import Box, Span
 from referat.models.text import SourceText
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from referat.extract.dates import find_dates
-from referat.extract.deadlines import find_deadlines
-from referat.extract.periods import find_periods
+from referat.extract.dates.dates import find_dates
+from referat.extract.dates.deadlines import find_deadlines
+from referat.extract.dates.periods import find_periods
 from referat.models.calendar import calendar_words
 
 MEETING = dt.date(2019, 6, 29)

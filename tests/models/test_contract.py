@@ -24,7 +24,11 @@ from referat.models.text import Word, Words
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docs" / "contract.md").read_text(encoding="utf-8")
 # The closed lists that values take; how OCR is used is a setting.
-LISTS = [value for value in vars(kinds).values() if isinstance(value, type) and issubclass(value, StrEnum) and value not in (StrEnum, kinds.OcrMode)]
+LISTS = [
+    value
+    for value in vars(kinds).values()
+    if isinstance(value, type) and issubclass(value, StrEnum) and value not in (StrEnum, kinds.OcrMode)
+]
 
 
 def example() -> dict[str, Any]:
@@ -81,7 +85,9 @@ def test_every_field_that_is_written_is_in_the_example_and_the_other_way_round()
     form = public(DOCUMENT)[0]
     assert example()["tasks"] == []  # commitments before the first item have the form of an item's tasks, which is shown there
     written, described = keys(form | {"tasks": []}), keys(example())
-    places = {f"{path}.{part}" for path in written if path.endswith(".span") for part in ("page", "bbox", "confidence")}  # the page is a scan
+    places = {
+        f"{path}.{part}" for path in written if path.endswith(".span") for part in ("page", "bbox", "confidence")
+    }  # the page is a scan
     assert written - places == described - places
     assert places <= written
 

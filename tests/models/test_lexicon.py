@@ -29,7 +29,9 @@ def test_entry_keeps_its_promises(name: str, entry: Entry) -> None:
         found = words.find(counterexample)
         assert found is None or found.id != entry.id, counterexample
     shown = {plain(example) for example in entry.examples}
-    assert all(plain(form) in shown for form in entry.forms), f"forms without an example: {[f for f in entry.forms if plain(f) not in shown]}"
+    assert all(plain(form) in shown for form in entry.forms), (
+        f"forms without an example: {[f for f in entry.forms if plain(f) not in shown]}"
+    )
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in OWN_FORM])
@@ -38,7 +40,9 @@ def test_ids_are_unique(name: str) -> None:
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize(("name", "entry"), [pair for pair in ENTRIES if pair[1].pattern], ids=lambda value: value.id if isinstance(value, Entry) else value)
+@pytest.mark.parametrize(
+    ("name", "entry"), [pair for pair in ENTRIES if pair[1].pattern], ids=lambda value: value.id if isinstance(value, Entry) else value
+)
 @pytest.mark.parametrize("line", HOSTILE, ids=lambda line: line[:8])
 def test_no_pattern_is_slow_on_a_hostile_line(name: str, entry: Entry, line: str) -> None:
     assert isinstance(entry.pattern, re.Pattern)

@@ -21,8 +21,9 @@ def test_first_names_that_are_also_words_count_only_before_a_surname(name: str) 
     assert not is_first_name(name, alone=True)
 
 
-@pytest.mark.parametrize("word", ["Der", "To", "Skat", "Udvalget", "Sagen", "Kommune", "Mandag", "Beslutning", "", "karen", "A",
-"Anne-Kommune", "Bestyrelsen"])
+@pytest.mark.parametrize(
+    "word", ["Der", "To", "Skat", "Udvalget", "Sagen", "Kommune", "Mandag", "Beslutning", "", "karen", "A", "Anne-Kommune", "Bestyrelsen"]
+)
 def test_words_are_no_first_names(word: str) -> None:
     assert not is_first_name(word)
 
@@ -32,9 +33,27 @@ def test_surnames(name: str) -> None:
     assert is_surname(name)
 
 
-@pytest.mark.parametrize("word", ["Ledelsen", "Bestyrelsen", "Klassen", "Processen", "Analysen", "Grænsen", "Krisen", "Prisen",
-"Rejsen", "Pausen", "Kredsen",
-                                  "Kommunen", "Fasen", "jensen", "Sen", ""])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Ledelsen",
+        "Bestyrelsen",
+        "Klassen",
+        "Processen",
+        "Analysen",
+        "Grænsen",
+        "Krisen",
+        "Prisen",
+        "Rejsen",
+        "Pausen",
+        "Kredsen",
+        "Kommunen",
+        "Fasen",
+        "jensen",
+        "Sen",
+        "",
+    ],
+)
 def test_words_are_no_surnames(word: str) -> None:
     assert not is_surname(word)
 
@@ -52,6 +71,8 @@ def test_lists_are_in_order_without_doubles(name: str) -> None:
 
 
 def test_a_name_is_in_one_list_of_first_names() -> None:
-    alone, before = (set(files("referat.models.names").joinpath(name).read_text(encoding="utf-8").split())
-                     for name in ("first_alone.txt", "first_before_surname.txt"))
+    alone, before = (
+        set(files("referat.models.names").joinpath(name).read_text(encoding="utf-8").split())
+        for name in ("first_alone.txt", "first_before_surname.txt")
+    )
     assert not alone & before

@@ -1,0 +1,1 @@
+"""Dates, clock times, periods and deadlines in Danish."""

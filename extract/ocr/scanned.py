@@ -1,0 +1,135 @@
+"""Pages whose text cannot be used are read as images, so that everything after sees the words of a scan like any others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from referat.extract.ocr.legible import Verdict, judged, legibility
+from referat.extract.ocr.ocr import PACKAGES, SeenLine, available, seen_lines
+from referat.extract.ocr.page import DPI, Sheet, with_sheets
+from referat.extract.ocr.scan import bars, cleaned, despeckled, has_ink, straightened, thickness, without_grids
+from referat.extract.ocr.slips import mended
+from referat.extract.pages.limits import Limits, too_big
+from referat.extract.pages.page import PdfPage
+from referat.extract.pages.pdf import render
+from referat.models.errors import UnreadableDocumentError
+from referat.models.kinds import OcrMode, ProblemCode
+from referat.models.minutes import Problem
+
+_POOR = 0.6  # mean confidence below which a page is tried again after cleaning
+
+
+def with_ocr(document: Any, pages: Sequence[PdfPage], *, name: str, mode: OcrMode, limits: Limits) -> tuple[list[PdfPage], list[Problem]]:
+    """The pages, those that need it read as images; and what could not be read.
+
+    Raises UnreadableDocumentError (no-text) where no page has usable text and none could be read as an image.
+    """
+    worth = _worth_of(pages, mode)
+    images = [page for page in pages if worth[page.number] is not Verdict.GOOD and _is_printed(document, page)]
+    ready = mode is not OcrMode.NEVER and bool(images) and available()
+    sheets: dict[int, Sheet] = {}
+    for page in images[: limits.ocr_pages] if ready else []:
+        sheet = _sheet(render(document, page.number, dpi=DPI), limits)
+        if mode is OcrMode.ALWAYS or _is_better(sheet, page, worth[page.number]):
+            sheets[page.number] = sheet
+    read = with_sheets(pages, sheets)
+    if not any(page.ocr or worth[page.number] in (Verdict.GOOD, Verdict.DOUBTFUL) for page in read):
+        if any(page.heavy for page in pages):
+            raise too_big(name, "har sider uden tekst med tegninger eller billeder, der er for store til at blive læst")
+        raise UnreadableDocumentError(ProblemCode.NO_TEXT, _no_text(name, mode, ready=ready, images=bool(images)))
+    left = [page.number for page in images if page.number not in sheets and worth[page.number] in (Verdict.NONE, Verdict.BROKEN)]
+    return read, [_left(left, mode, ready=ready)] if left else []
+
+
+def _is_printed(document: Any, page: PdfPage) -> bool:
+    """Whether there is anything on the page that can be rendered; blank ones are not worth a reading."""
+    return page.width > 0 and not page.heavy and has_ink(render(document, page.number, dpi=50))
+
+
+def _worth_of(pages: Sequence[PdfPage], mode: OcrMode) -> dict[int, Verdict]:
+    """What each page's own text is worth. Where most of a document is broken, so are its short pages."""
+    if mode is OcrMode.ALWAYS:
+        return {page.number: Verdict.NONE for page in pages}
+    texts = {page.number: _text(page) for page in pages}
+    verdicts = {page.number: judged(texts[page.number], image_share=page.image_share) for page in pages}
+    broken = sum(len(texts[number]) for number, verdict in verdicts.items() if verdict is Verdict.BROKEN)
+    if broken > 0.7 * sum(map(len, texts.values())):
+        return {number: Verdict.NONE if verdict is Verdict.NONE else Verdict.BROKEN for number, verdict in verdicts.items()}
+    return verdicts
+
+
+def _text(page: PdfPage) -> str:
+    return " ".join(glyph.text for glyph in page.glyphs)
+
+
+def _is_better(sheet: Sheet, page: PdfPage, verdict: Verdict) -> bool:
+    """Whether the words read from the image say more than the text layer."""
+    seen, own = legibility(sheet.text), legibility(_text(page))
+    if verdict is Verdict.NONE:
+        return seen.words > own.words
+    return seen.frequent > 1.05 * own.frequent or (verdict is Verdict.BROKEN and seen.words > 0 and seen.likeness > own.likeness)
+
+
+def _sheet(image: Any, limits: Limits) -> Sheet:
+    """What is read on the image of a page; where that is poor, the better one of two readings."""
+    level, angle = straightened(despeckled(image))
+    found = bars(level, dpi=DPI)
+    bare = without_grids(level, found)
+    lines = mended(seen_lines(bare, dpi=DPI, seconds=limits.ocr_seconds))
+    if _sureness(lines) < _POOR:
+        again = mended(seen_lines(cleaned(bare), dpi=DPI, seconds=limits.ocr_seconds))
+        lines = max(lines, again, key=_worth)
+    if _sureness(lines) >= 0.7:
+        lines = _without_scribbles(lines)
+    measured = thickness(bare)
+    strokes = [[measured.stroke(word.x0, word.top, word.x1, word.bottom) for word in line.words] for line in lines]
+    return Sheet(lines, strokes, found, angle)
+
+
+def _sureness(lines: Sequence[SeenLine]) -> float:
+    """The mean confidence over the characters."""
+    weights = [(word.confidence, len(word.text)) for line in lines for word in line.words]
+    return sum(sure * count for sure, count in weights) / max(1, sum(count for _, count in weights))
+
+
+def _without_scribbles(lines: Sequence[SeenLine]) -> list[SeenLine]:
+    """Lines among sure ones that are read with great doubt are signatures, pictures and dots: only their sure words are kept."""
+    kept = []
+    for line in lines:
+        words = line.words
+        if _sureness([line]) < 0.35:
+            words = tuple(word for word in words if word.confidence >= 0.7 and len(word.text) > 1)
+        if words:
+            kept.append(replace(line, words=words))
+    return kept
+
+
+def _worth(lines: Sequence[SeenLine]) -> float:
+    return sum((word.confidence - 0.3) * len(word.text) for line in lines for word in line.words)
+
+
+def _no_text(name: str, mode: OcrMode, *, ready: bool, images: bool) -> str:
+    if not images:
+        return f"{name} har ingen ord: siderne er tomme. Hent en udgave med tekst."
+    if mode is OcrMode.NEVER:
+        return f"{name} har intet brugbart tekstlag (den er nok skannet). Læs den med --ocr auto."
+    if not ready:
+        return (
+            f"{name} har intet brugbart tekstlag (den er nok skannet), og tesseract mangler. "
+            f"Installér pakkerne {PACKAGES}, eller hent en udgave med tekst."
+        )
+    return f"{name} har intet brugbart tekstlag, og der kunne ikke læses ord på billederne af siderne. Hent en tydeligere udgave."
+
+
+def _left(numbers: list[int], mode: OcrMode, *, ready: bool) -> Problem:
+    shown = ", ".join(map(str, numbers[:12])) + (" …" if len(numbers) > 12 else "")
+    what = f"Side {shown} har" if len(numbers) == 1 else f"{len(numbers)} sider ({shown}) har"
+    if mode is OcrMode.NEVER:
+        advice = "Læs filen med --ocr auto."
+    elif not ready:
+        advice = f"Installér pakkerne {PACKAGES}, hvis det er skannede sider, og læs filen igen."
+    else:
+        advice = "Der kunne heller ikke læses ord på billederne af dem."
+    return Problem(ProblemCode.PAGES_WITHOUT_TEXT, f"{what} ingen tekst, der kan bruges. {advice}", numbers[0])

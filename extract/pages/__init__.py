@@ -1,0 +1,1 @@
+"""Pages of a PDF become one text with the place of every word."""
