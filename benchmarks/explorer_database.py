@@ -10,10 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from referat.db import indexing, keys
-from referat.db.indexing import COLUMNS, KINDS
+from referat.db import keys
 from referat.db.schema import open_for_writing
-from referat.db.stems import stems
+from referat.db.search import indexing
+from referat.db.search.indexing import COLUMNS, KINDS
+from referat.db.search.stems import stems
 from referat.db.store import refresh_search
 
 tag = cache(indexing.tag)

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from referat.db import indexing, keys
+from referat.db import keys
 from referat.db.links import linked
+from referat.db.search import indexing
 from referat.db.store import remove_document
 from referat.db.transactions import writing
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from referat.db import indexing
+from referat.db.search import indexing
 from referat.db.transactions import writing
 from referat.models.likeness import likeness, overlap
 

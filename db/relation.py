@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from referat.db.query import stopwords
-from referat.db.snippets import Piece
-from referat.db.stems import stems
+from referat.db.search.query import stopwords
+from referat.db.search.snippets import Piece
+from referat.db.search.stems import stems
 from referat.models.wording import Entry, wording
 
 _SENTENCE = re.compile(r"(?<=[.!?])[ \t]+(?=[A-ZÆØÅ•–])|\n+")

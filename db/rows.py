@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from referat.db import keys, marking
+from referat.db import keys
 from referat.db.item_rows import Setting, item_rows, task_rows
 from referat.db.registry import Registry
-from referat.db.stems import fold, stems, words
+from referat.db.search import marking
+from referat.db.search.stems import fold, stems, words
 from referat.models.codec import encode
 from referat.models.fact import Fact, walk_facts
 from referat.models.kinds import SectionKind

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from referat.db import people_schema
+from referat.db.people import schema as people_schema
 from referat.db.transactions import patiently, writing
 from referat.models.errors import DatabaseError
 

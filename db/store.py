@@ -12,8 +12,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from referat.db import indexing, keys, people_register
+from referat.db import keys
+from referat.db.people import register as people_register
 from referat.db.rows import TABLES, Rows, document_rows
+from referat.db.search import indexing
 from referat.db.transactions import writing
 from referat.models.errors import UnreadableDocumentError
 from referat.models.kinds import ProblemCode

@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from referat.db.people_register import find
+from referat.db.people.register import find
 
 FIELDS = (
     "deadline",

@@ -7,8 +7,8 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from referat.db.query import stopwords
-from referat.db.stems import stems
+from referat.db.search.query import stopwords
+from referat.db.search.stems import stems
 from referat.models.likeness import likeness, overlap
 from referat.models.wording import wording
 

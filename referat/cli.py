@@ -13,7 +13,7 @@ from rich.console import Console
 
 from referat import __version__, show
 from referat.day_option import Day
-from referat.db.indexing import KINDS
+from referat.db.search.indexing import KINDS
 from referat.import_command import import_
 from referat.models.errors import ReferatError, UnreadableDocumentError
 from referat.options import DATABASE, OCR, examples
@@ -122,9 +122,9 @@ def search(words: tuple[str, ...], database: Path, form: str | None, **filters: 
     OR betyder eller, og -ORD udelukker (skriv -- foran, når søgningen begynder med en bindestreg).
     """
     from referat.db import schema
-    from referat.db.hits import hits
-    from referat.db.search import Request
-    from referat.db.search import search as answer_to
+    from referat.db.search.hits import hits
+    from referat.db.search.search import Request
+    from referat.db.search.search import search as answer_to
 
     conn = schema.open_for_reading(database)
     forums = _forums(conn, filters.pop("forum"))
@@ -151,7 +151,7 @@ def _text(words: tuple[str, ...]) -> str:
 def _forums(conn: Any, name: str | None) -> tuple[str, ...]:
     if not name:
         return ()
-    from referat.db.search import forums_named
+    from referat.db.search.search import forums_named
 
     found = forums_named(conn, name)
     if not found:

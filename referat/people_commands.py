@@ -16,7 +16,7 @@ from referat.options import DATABASE, examples
 from referat.show import clean
 
 if TYPE_CHECKING:
-    from referat.db.people_register import Person
+    from referat.db.people.register import Person
 
 FIELDS = ("id", "name", "names", "forums", "organisations", "roles", "meetings", "tasks", "first", "last")
 PROPOSAL_FIELDS = ("score", "name", "other_name", "reason", "id", "other_id")
@@ -57,8 +57,8 @@ def people() -> None:
 @form_options
 def list_(name: tuple[str, ...], database: Path, form: str | None) -> None:
     """Vis alle personer, eller dem med et navn."""
-    from referat.db import people_register
-    from referat.db.people_access import register_of
+    from referat.db.people import register as people_register
+    from referat.db.people.access import register_of
 
     with register_of(database) as db:
         found = people_register.find(db.conn, " ".join(name)) if name else people_register.persons(db.conn)
@@ -80,8 +80,8 @@ def proposals(database: Path, form: str | None) -> None:
 
     Intet samles, før I siger det: referat people merge ID ID.
     """
-    from referat.db import people_register
-    from referat.db.people_access import register_of
+    from referat.db.people import register as people_register
+    from referat.db.people.access import register_of
 
     with register_of(database) as db:
         found = people_register.proposals(db.conn)
@@ -107,8 +107,8 @@ def proposals(database: Path, form: str | None) -> None:
 @DATABASE
 def merge(one: str, other: str, database: Path) -> None:
     """Sig, at to er én person. PERSON er et navn eller et id."""
-    from referat.db import people_register
-    from referat.db.people_access import register_of
+    from referat.db.people import register as people_register
+    from referat.db.people.access import register_of
 
     with register_of(database) as db:
         first, second = _one(db.conn, one), _one(db.conn, other)
@@ -132,9 +132,9 @@ def merge(one: str, other: str, database: Path) -> None:
 @DATABASE
 def split(person: str, names: tuple[str, ...], forums: tuple[str, ...], meetings: tuple[str, ...], database: Path) -> None:
     """Sig, at én er to personer: det, der vælges, bliver en person for sig."""
-    from referat.db import people_register
     from referat.db.keys import slug
-    from referat.db.people_access import register_of
+    from referat.db.people import register as people_register
+    from referat.db.people.access import register_of
 
     if not (names or forums or meetings):
         raise click.UsageError("Sig, hvad der er en anden person: --name, --forum eller --meeting.")
@@ -156,8 +156,8 @@ def split(person: str, names: tuple[str, ...], forums: tuple[str, ...], meetings
 @DATABASE
 def undo(number: int | None, database: Path) -> None:
     """Fortryd en afgørelse, den seneste hvis intet nummer gives."""
-    from referat.db import people_register
-    from referat.db.people_access import register_of
+    from referat.db.people import register as people_register
+    from referat.db.people.access import register_of
 
     with register_of(database) as db:
         done = people_register.undo(db, number)
@@ -168,8 +168,8 @@ def undo(number: int | None, database: Path) -> None:
 @DATABASE
 def decisions(database: Path) -> None:
     """Vis, hvad der er afgjort om, hvem der er hvem, også det fortrudte."""
-    from referat.db.people_access import register_of
-    from referat.db.people_decisions import entries
+    from referat.db.people.access import register_of
+    from referat.db.people.decisions import entries
 
     with register_of(database) as db:
         found = entries(db.conn)
@@ -190,7 +190,7 @@ def _in_forum(name: str | None, identity: str | None, wanted: str) -> bool:
 
 def _one(conn: sqlite3.Connection, name: str) -> Person:
     """The one person of that name or id."""
-    from referat.db.people_register import find
+    from referat.db.people.register import find
 
     found = find(conn, name, whole=True)
     if len(found) == 1:

@@ -13,8 +13,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from referat.db.hits import Hit
-from referat.db.snippets import Piece, plain
+from referat.db.search.hits import Hit
+from referat.db.search.snippets import Piece, plain
 from referat.models.minutes import Document, Item, Minutes, Task
 
 # Control characters and marks of direction would act on the terminal.

@@ -37,7 +37,7 @@ def tasks(database: Path, form: str | None, is_open: bool, **asked: Any) -> None
 
     De tidligste frister står først, opgaver uden frist sidst.
     """
-    from referat.db.people_access import register_of
+    from referat.db.people.access import register_of
     from referat.db.task_list import FIELDS, Asked
     from referat.db.task_list import tasks as asked_for
 

@@ -6,8 +6,8 @@ import re
 import sqlite3
 from typing import Any
 
-from referat.db import marking
 from referat.db.explorer import labels
+from referat.db.search import marking
 
 _ITEM = re.compile(r"^items\[(\d+)\]")
 _SECTION = re.compile(r"\.sections\[(\d+)\]\.text$")

@@ -14,7 +14,7 @@ import pluggy
 
 from referat.db.explorer import address, labels, tables
 from referat.db.questions import questions
-from referat.db.search import sql_match
+from referat.db.search.search import sql_match
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

@@ -11,11 +11,11 @@ from urllib.parse import urlencode
 from referat.db.days import day
 from referat.db.explorer import item_list, labels, listing
 from referat.db.explorer.listing import Listing
-from referat.db.hits import hits
-from referat.db.indexing import KINDS
-from referat.db.query import question
-from referat.db.search import SORTS, Answer, Request, search
-from referat.db.spelling import suggestion
+from referat.db.search.hits import hits
+from referat.db.search.indexing import KINDS
+from referat.db.search.query import question
+from referat.db.search.search import SORTS, Answer, Request, search
+from referat.db.search.spelling import suggestion
 
 PAGE = 20
 _LAST_PAGE = 100

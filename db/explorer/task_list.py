@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from referat.db.days import day
 from referat.db.explorer import chart, item_list, listing
 from referat.db.explorer.listing import Listing
-from referat.db.search import forums_named
+from referat.db.search.search import forums_named
 
 PAGE, WHOLE = 50, 1000
 # Counts go no further than this.

@@ -7,13 +7,13 @@ from collections import Counter
 from typing import Any
 
 from referat.db import keys
-from referat.db.expand import Expression
 from referat.db.explorer import address, chart, item_list, listing, task_list
 from referat.db.explorer.listing import Listing
 from referat.db.relation import relation
-from referat.db.search import CAP, Subject, subject
-from referat.db.snippets import mark, snippet
-from referat.db.stems import fold, stems, words
+from referat.db.search.expand import Expression
+from referat.db.search.search import CAP, Subject, subject
+from referat.db.search.snippets import mark, snippet
+from referat.db.search.stems import fold, stems, words
 
 PAGE, WHOLE = 40, 500
 _MEETINGS, _PEOPLE, _ACRONYMS = 300, 14, 10

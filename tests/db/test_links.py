@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from referat.db import indexing
 from referat.db.links import Found, LinkKind, Side, relation, relink
 from referat.db.rows import document_rows
+from referat.db.search import indexing
 from referat.db.store import refresh_search, remove_document, store_rows
 from referat.models.minutes import Document
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from referat.db.search import Request, search
+from referat.db.search.search import Request, search
 
 pytestmark = pytest.mark.slow
 QUESTIONS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("questions.toml").read_text(encoding="utf-8"))["question"]

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from referat.db import marking
 from referat.db.registry import Registry
 from referat.db.rows import document_rows
+from referat.db.search import marking
 from referat.models.fact import Fact, walk_facts
 from referat.models.kinds import DocumentKind
 from referat.models.minutes import Document, Meeting, Minutes, Person

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from referat.db import indexing
 from referat.db.rows import TABLES
 from referat.db.schema import open_for_writing
+from referat.db.search import indexing
 from referat.db.store import Stored, begin_import, end_import, is_read, refresh_search, store, store_problem
 from referat.models.errors import UnreadableDocumentError
 from referat.models.kinds import ProblemCode

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from referat.db.people_register import refresh
+from referat.db.people.register import refresh
 from referat.db.questions import questions
 from referat.db.store import end_import
 from referat.db.task_list import Asked, state, tasks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from referat.db.snippets import Piece
+from referat.db.search.snippets import Piece
 from referat.show import clean, marked, to_csv
 
 

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from referat.db.query import Query, Term
-from referat.db.stems import stem, stems
+from referat.db.search.query import Query, Term
+from referat.db.search.stems import stem, stems
 
 # How many compounds stand for one word (the most used), and how many are looked at to find them.
 _COMPOUNDS, _CANDIDATES = 60, 400

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from referat.db.stems import words
+from referat.db.search.stems import words
 
 _PIECE = re.compile(r'(-?)"([^"]*)"|(\S+)')
 _OR = ("OR", "ELLER")

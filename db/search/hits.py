@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from referat.db.expand import Expression
-from referat.db.search import Answer
-from referat.db.snippets import Piece, found, mark, snippet
+from referat.db.search.expand import Expression
+from referat.db.search.search import Answer
+from referat.db.search.snippets import Piece, found, mark, snippet
 
 # Which text of an item is shown where several hold the words: what was decided before what led to it.
 _PREFERENCE = ("beslutning", "indstilling", "referat", "resume", "sagsfremstilling", "baggrund")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referat.db.expand import Expression
-from referat.db.snippets import mark, plain, snippet
-from referat.db.stems import stem
+from referat.db.search.expand import Expression
+from referat.db.search.snippets import mark, plain, snippet
+from referat.db.search.stems import stem
 
 
 def asked(*words: str, phrases: tuple[tuple[str, ...], ...] = (), prefixes: tuple[str, ...] = ()) -> Expression:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from referat.db.expand import Expression
-from referat.db.stems import Token, fold, tokens
+from referat.db.search.expand import Expression
+from referat.db.search.stems import Token, fold, tokens
 
 _LENGTH = 260
 _BEFORE = 60

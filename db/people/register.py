@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from referat.db import people_decisions
 from referat.db.keys import slug
-from referat.db.people_figures import Figure, figure_id, read_figures
-from referat.db.people_making import make
+from referat.db.people import decisions as people_decisions
+from referat.db.people.figures import Figure, figure_id, read_figures
+from referat.db.people.making import make
 from referat.db.transactions import writing
 from referat.models.errors import DatabaseError
 

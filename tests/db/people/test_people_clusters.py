@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from referat.db.people_clusters import Decision, clusters, what_was_said
+from referat.db.people.clusters import Decision, clusters, what_was_said
 
 
 def decision(number: int, kind: str, one: str, other: str) -> Decision:

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from referat.db import people_decisions
-from referat.db.people_register import Person, find, merge, one_side, persons, proposals, refresh, split, undo
+from referat.db.people import decisions as people_decisions
+from referat.db.people.register import Person, find, merge, one_side, persons, proposals, refresh, split, undo
 from referat.db.schema import open_for_writing
 from referat.db.store import store
 from referat.db.task_list import Asked, tasks

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referat.db.stems import fold, stem, stems, tokens
+from referat.db.search.stems import fold, stem, stems, tokens
 
 ENTRIES = tomllib.loads((files("referat.models.lexicon") / "stems.toml").read_text(encoding="utf-8"))["entry"]
 

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from referat.db.query import MAX_TERMS, Query, Term, parse, question
-from referat.db.search import Request, search
+from referat.db.search.query import MAX_TERMS, Query, Term, parse, question
+from referat.db.search.search import Request, search
 
 ENTRIES = tomllib.loads((files("referat.models.lexicon") / "questions.toml").read_text(encoding="utf-8"))["entry"]
 

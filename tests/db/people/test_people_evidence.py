@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from referat.db.people_evidence import Evidence, Link, name_kind
-from referat.db.people_figures import Figure, places
+from referat.db.people.evidence import Evidence, Link, name_kind
+from referat.db.people.figures import Figure, places
 from referat.models.likeness import comparable_words
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from referat.db import people_register, schema
+from referat.db import schema
+from referat.db.people import register as people_register
 from referat.models.errors import DatabaseError
 
 

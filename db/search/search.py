@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from referat.db import indexing, keys
-from referat.db.expand import Expression, expand
-from referat.db.query import Query, parse
+from referat.db import keys
+from referat.db.search import indexing
+from referat.db.search.expand import Expression, expand
+from referat.db.search.query import Query, parse
 
 # Who took part is counted where there are no more hits than this.
 _MOST_FOR_PEOPLE = 1_000

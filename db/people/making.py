@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from referat.db import people_decisions
-from referat.db.people_clusters import clusters, what_was_said
-from referat.db.people_evidence import Evidence, Link
-from referat.db.people_figures import Figure, attested, figure_id, read_figures
+from referat.db.people import decisions as people_decisions
+from referat.db.people.clusters import clusters, what_was_said
+from referat.db.people.evidence import Evidence, Link
+from referat.db.people.figures import Figure, attested, figure_id, read_figures
 
 _TABLES = ("task_persons", "person_proposals", "person_links", "person_figures", "persons")
 

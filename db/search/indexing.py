@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from referat.db import keys
-from referat.db.stems import stems, version
+from referat.db.search.stems import stems, version
 
 COLUMNS = ("title", "decision", "recommendation", "minutes", "tasks", "other", "tags")
 # The kinds of text that can be asked for, as bits of `search_entries.kinds`.

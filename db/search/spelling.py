@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import sqlite3
 
-from referat.db.expand import compounds
-from referat.db.stems import fold, stem, tokens, words
+from referat.db.search.expand import compounds
+from referat.db.search.stems import fold, stem, tokens, words
 from referat.models.likeness import likeness
 
 _WORD = re.compile(r"[^\W_]+")

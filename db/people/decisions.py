@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from referat.db.people_clusters import Decision
-from referat.db.people_figures import Figure
+from referat.db.people.clusters import Decision
+from referat.db.people.figures import Figure
 from referat.db.transactions import writing
 from referat.models.errors import DatabaseError
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from referat.db.hits import hits
-from referat.db.search import Request, search, sql_match
-from referat.db.snippets import plain
+from referat.db.search.hits import hits
+from referat.db.search.search import Request, search, sql_match
+from referat.db.search.snippets import plain
 
 Keep = Callable[..., str]
 LONG = "Akut Psykiatrisk Udrykningstjeneste"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from referat.db.people_figures import Figure
+from referat.db.people.figures import Figure
 from referat.models.likeness import likeness
 
 PROPOSED_FROM = 0.7

@@ -1,0 +1,1 @@
+"""Danish full-text search: from the words of a question to marked hits."""
