@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from referat.corpus.archives import ARCHIVE, at_hand, members
+from referat.extract.pages.archives import ARCHIVE, at_hand, members
 from referat.extract.pages.limits import DEFAULT, Limits
 from referat.models.errors import UnreadableDocumentError
 

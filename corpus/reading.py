@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from referat.corpus.archives import at_hand
 from referat.corpus.find import shown
 from referat.db.rows import Rows
+from referat.extract.pages.archives import at_hand
 from referat.extract.pages.limits import DEFAULT, Limits
 from referat.models.errors import UnreadableDocumentError
 from referat.models.kinds import OcrMode

@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from referat.corpus.archives import split
 from referat.corpus.find import find_files
+from referat.extract.pages.archives import split
 
 Sight = dict[Path, tuple[int, int]]
 

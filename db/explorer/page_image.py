@@ -1,4 +1,7 @@
-"""Images of pages, made when they are asked for and kept for a while. Only files that still hold what was read are opened."""
+"""Images of pages, made when they are asked for and kept for a while. Only files that still hold what was read are opened.
+
+A file may lie in a zip archive; then it is unpacked for as long as it takes.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ import threading
 from collections import OrderedDict
 from pathlib import Path
 
+from referat.extract.pages.archives import at_hand, split
 from referat.extract.pages.pdf import open_pdf, render
+from referat.models.errors import UnreadableDocumentError
 
 WIDTHS = (900, 1400, 2000)
 _MOST_PIXELS = 8_000_000
@@ -51,13 +56,14 @@ class Images:
     def check(self, name: str, sha256: str) -> None:
         """Raises ChangedFileError where the file does not hold what was read."""
         path = Path(name)
+        inside = split(path)
         try:
-            state = path.stat()
+            state = (inside[0] if inside else path).stat()
             seen = (str(path), state.st_mtime_ns, state.st_size)
             if seen not in self._checked:
-                with path.open("rb") as file:
+                with at_hand(path) as found, found.open("rb") as file:
                     self._checked[seen] = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as error:
+        except (OSError, UnreadableDocumentError) as error:
             raise ChangedFileError(f"Filen {path.name} findes ikke længere, hvor den blev læst.") from error
         if self._checked[seen] != sha256:
             raise ChangedFileError(f"Filen {path.name} er ændret, siden den blev læst. Læs den igen med referat import.")
@@ -67,6 +73,6 @@ def _render(path: Path, number: int, width: int, page_width: float, page_height:
     wide, high = max(page_width, 1.0), max(page_height, 1.0)
     scale = min(width / wide, (_MOST_PIXELS / (wide * high)) ** 0.5)
     out = io.BytesIO()
-    with _PDFIUM, open_pdf(path) as document:
+    with at_hand(path) as found, _PDFIUM, open_pdf(found) as document:
         render(document, number, dpi=scale * 72, grey=False).save(out, "PNG")
     return out.getvalue()

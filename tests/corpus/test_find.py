@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from referat.corpus.archives import at_hand, split
 from referat.corpus.find import digest, find_files
+from referat.extract.pages.archives import at_hand, split
 from referat.extract.pages.limits import Limits
 from referat.models.errors import UnreadableDocumentError
 from referat.models.kinds import ProblemCode
