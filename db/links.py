@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from referat.db.entries.attaching import attach
 from referat.db.search import indexing
 from referat.db.transactions import writing
 from referat.models.likeness import likeness, overlap
@@ -83,6 +84,7 @@ def relink(db: Database, document: str, *, before: Iterable[str] = ()) -> None:
             conn.execute("INSERT OR REPLACE INTO document_links VALUES (?, ?, ?, ?, ?)", row)
         for one in sorted(touched | set(linked(conn, document))):
             indexing.show_or_hide(conn, one)
+        attach(conn, document)
 
 
 def relation(one: Side, other: Side, *, score: float) -> Found | None:

@@ -1,7 +1,7 @@
 """The tables, made by migrations; and opening a database.
 
 Three kinds of tables are kept apart: what was read from documents, what is known about reading itself (`imports`, `readings`),
-and the search index, which can be made again from the first. What people enter will have tables of its own.
+and the search index, which can be made again from the first. What people enter has tables of its own.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from referat.db.entries import schema as entries_schema
 from referat.db.people import schema as people_schema
 from referat.db.transactions import patiently, writing
 from referat.models.errors import DatabaseError
@@ -268,6 +269,12 @@ SELECT DISTINCT document_id FROM document_links WHERE kind IN ('earlier-version'
 @migrations(name="0004_hidden_documents")
 def _hidden_documents(db: Database) -> None:
     for statement in _statements(_HIDDEN):
+        db.conn.execute(statement)
+
+
+@migrations(name="0006_entries")
+def _entries(db: Database) -> None:
+    for statement in _statements(entries_schema.SCRIPT):
         db.conn.execute(statement)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from referat.db import keys
+from referat.db.entries.attaching import attach
 from referat.db.people import register as people_register
 from referat.db.rows import TABLES, Rows, document_rows
 from referat.db.search import indexing
@@ -38,17 +39,18 @@ def is_known(db: Database, sha256: str, *, reader_version: str) -> bool:
     return _version(db.conn, keys.document_id(sha256)) == reader_version
 
 
-def is_read(db: Database, sha256: str, *, path: Path, reader_version: str) -> bool:
+def is_read(db: Database, sha256: str, *, path: Path, reader_version: str, moves: bool = True) -> bool:
     """Whether a file with this content is in the database, read by this version of the reader.
 
-    If so, what could not be read at this path before is forgotten, and a file that was moved is known at its new place.
+    If so, what could not be read at this path before is forgotten, and (with `moves`) a file that was moved is known at its new place.
     """
     identity = keys.document_id(sha256)
     with writing(db):
         if _version(db.conn, identity) != reader_version:
             return False
         db.conn.execute("DELETE FROM problems WHERE source = ?", (str(path),))
-        _found_at(db.conn, identity, path)
+        if moves:
+            _found_at(db.conn, identity, path)
     return True
 
 
@@ -79,6 +81,7 @@ def store_rows(db: Database, rows: Rows, *, path: Path, reader_version: str, now
             _insert(conn, table, rows.get(table, ()))
         indexing.index_document(conn, identity)
         conn.execute("INSERT INTO readings VALUES (?, ?, ?)", (identity, reader_version, _time(now)))
+        attach(conn, identity)
     return Stored.ADDED if before is None else Stored.REPLACED
 
 
@@ -99,6 +102,7 @@ def remove_document(db: Database, identity: str) -> None:
     """Takes a document out with all that was read from it."""
     with writing(db):
         _forget(db.conn, identity)
+        attach(db.conn, identity)
 
 
 def refresh_search(db: Database) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
@@ -28,6 +30,11 @@ def overlap(one: str | None, other: str | None) -> float:
     mine, theirs = Counter(comparable_words(one)), Counter(comparable_words(other))
     size = mine.total() + theirs.total()
     return 2 * (mine & theirs).total() / size if size else 1.0
+
+
+def longest_run(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words stand together, one after the other, in both."""
+    return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
 
 
 def same_name(one: str | None, other: str | None) -> bool:

@@ -1,0 +1,77 @@
+"""Finds the rows that people's entries are about again after a document was read, read anew, replaced by another version or taken out."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from referat.db.entries.entries import settle
+from referat.db.entries.matching import Found, Sought, Standing, assign
+from referat.db.entries.places import places
+
+# A document that says less leads to the one that counts (`hidden_documents`); the strongest reason first.
+_LEADS = """
+SELECT other_id FROM document_links WHERE document_id = ? AND kind IN ('earlier-version', 'draft', 'scan', 'copy')
+ORDER BY CASE kind WHEN 'earlier-version' THEN 0 WHEN 'draft' THEN 1 WHEN 'scan' THEN 2 ELSE 3 END, other_id
+"""
+_SOUGHT = "SELECT id, row_id, document_id, words, seen, context, page, at, kind, field, place, path FROM entries"
+_Group = tuple[str, str, str, str]
+
+
+def attach(conn: sqlite3.Connection, document: str) -> None:
+    """Attaches the entries that have to do with a document anew; to be called in the transaction in which it was kept, linked or taken out.
+
+    An entry follows its document to the version that counts. What finds no place stays, as gone, and is looked for again each time.
+    """
+    groups: dict[_Group, list[Sought]] = defaultdict(list)
+    for row in _concerned(conn, document):
+        home = _home(conn, row[2], row[11])
+        groups[home or "", row[8], row[9], row[10]].append(Sought(*row[:8]))
+    for (home, _, _, table), wanted in sorted(groups.items()):
+        _settle(conn, assign(wanted, places(conn, table, home)))
+
+
+def _concerned(conn: sqlite3.Connection, document: str) -> Iterable[tuple[Any, ...]]:
+    """The entries of a document, of those that lead to it or to the same one, and of what lay at its path."""
+    if conn.execute("SELECT 1 FROM entries LIMIT 1").fetchone() is None:
+        return []
+    known = {document, *_about(conn, document)}
+    known |= {other for one in sorted(known) for other in _about(conn, one)}
+    marks = ", ".join("?" * len(known))
+    query = f"{_SOUGHT} WHERE document_id IN ({marks}) OR path = (SELECT path FROM documents WHERE id = ?) ORDER BY id"  # noqa: S608
+    return [tuple(row) for row in conn.execute(query, (*sorted(known), document))]
+
+
+def _about(conn: sqlite3.Connection, document: str) -> list[str]:
+    query = "SELECT other_id FROM document_links WHERE document_id = ?1 UNION SELECT document_id FROM document_links WHERE other_id = ?1"
+    return [str(row[0]) for row in conn.execute(query, (document,))]
+
+
+def _home(conn: sqlite3.Connection, document: str, path: str) -> str | None:
+    """The document that counts for an entry now; None where there is none."""
+    if conn.execute("SELECT 1 FROM documents WHERE id = ?", (document,)).fetchone() is None:
+        row = conn.execute("SELECT id FROM documents WHERE path = ? ORDER BY id LIMIT 1", (path,)).fetchone()
+        if row is None:
+            return None
+        document = row[0]
+    passed = {document}
+    while (following := _next(conn, document, passed)) is not None:
+        document = following
+        passed.add(document)
+    return document
+
+
+def _next(conn: sqlite3.Connection, document: str, passed: set[str]) -> str | None:
+    return next((str(row[0]) for row in conn.execute(_LEADS, (document,)).fetchall() if row[0] not in passed), None)
+
+
+def _settle(conn: sqlite3.Connection, found: list[Found]) -> None:
+    conn.executemany("UPDATE entries SET target_id = NULL, standing = 'gone' WHERE id = ?", [(one.entry,) for one in found])
+    for one in found:
+        if one.place is not None and one.standing is Standing.UNSURE:
+            # What it is known by stays as it was until somebody confirms it.
+            conn.execute("UPDATE entries SET target_id = ?, standing = 'unsure' WHERE id = ?", (one.place.row, one.entry))
+        elif one.place is not None:
+            settle(conn, one.entry, one.place, one.standing)

@@ -1,0 +1,35 @@
+"""The tables of people's entries. Nothing that was read is kept here, nothing here is ever deleted, and no import writes anything but
+where an entry belongs now.
+
+`entries`: one row for each thing that people said of one row of what was read. `kind` is what sort of thing (`task-state`, `correction`
+…), `field` which value of the row (or ''), `value` what was said as JSON (NULL where it was taken back), `version` grows by one with each
+change. From `place` on, where it belongs (`referat.db.entries.places`): `words` as they were when people spoke, `seen` as they were when
+the entry was last attached beyond doubt, and `row_id` the row's id then; `target_id` is the row's id in what is read now, NULL where it is
+there no more, and `standing` says how sure that is (`referat.db.entries.matching.Standing`).
+
+`audit`: every change with its actor, and the value before and after. Only grows; the database itself refuses anything else.
+"""
+
+SCRIPT = """
+CREATE TABLE entries (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, field TEXT NOT NULL, value TEXT, version INTEGER NOT NULL, actor TEXT NOT NULL,
+  made TEXT NOT NULL, changed TEXT NOT NULL,
+  place TEXT NOT NULL, document_id TEXT NOT NULL, path TEXT NOT NULL, words TEXT NOT NULL, seen TEXT NOT NULL, context TEXT NOT NULL,
+  page INTEGER, at REAL NOT NULL, row_id TEXT NOT NULL, target_id TEXT, standing TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX entries_target ON entries(target_id, kind, field) WHERE target_id IS NOT NULL;
+CREATE INDEX entries_row ON entries(row_id, kind, field);
+CREATE INDEX entries_document ON entries(document_id);
+CREATE INDEX entries_path ON entries(path);
+CREATE INDEX entries_standing ON entries(kind, standing);
+CREATE TRIGGER entries_stay BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END;
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, entry_id INTEGER NOT NULL REFERENCES entries(id),
+  version INTEGER NOT NULL, before TEXT, after TEXT
+) STRICT;
+CREATE INDEX audit_entry ON audit(entry_id, version);
+CREATE INDEX audit_actor ON audit(actor);
+CREATE INDEX audit_action ON audit(action);
+CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit only grows'); END;
+CREATE TRIGGER audit_holds BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit only grows'); END;
+"""
