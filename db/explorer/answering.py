@@ -10,7 +10,7 @@ from datasette.app import Datasette
 from datasette.database import Database
 from datasette.utils.asgi import NotFound, Request, Response
 
-from referat.db.explorer import formats
+from referat.db.export import formats, tasks
 
 T = TypeVar("T")
 Query = Callable[[sqlite3.Connection], dict[str, Any] | None]
@@ -51,11 +51,20 @@ async def listed(datasette: Datasette, request: Request, template: str, query: Q
     wanted = request.url_vars.get("format")
     if not wanted:
         return await page(datasette, request, template, query)
-    _, content = await ask(datasette, request, query)
+
+    def with_tasks(conn: sqlite3.Connection) -> tuple[dict[str, Any] | None, list[tasks.TaskRow]]:
+        content = query(conn)
+        if content is None or wanted != "ics":
+            return content, []
+        return content, tasks.rows(conn, [entry.id for entry in content["listing"].entries if entry.is_task])
+
+    _, (content, found) = await ask(datasette, request, with_tasks)
     if content is None:
         return Response.text("Findes ikke.", status=404)
     here = datasette.absolute_url(request, datasette.urls.path("/"))
-    body, content_type, headers = formats.written(content["listing"], wanted, site=here.rstrip("/"), query=request.query_string)
+    body, content_type, headers = formats.written(
+        content["listing"], wanted, site=here.rstrip("/"), query=request.query_string, tasks=found
+    )
     return Response(body, content_type=content_type, headers=headers)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from referat.db.explorer import address, chart, labels, listing, task_list
 from referat.db.explorer.item_list import shown
-from referat.db.explorer.listing import Listing
+from referat.db.export.listing import Listing
 
 _LATEST, WHOLE, _TASKS = 60, 1000, 12
 _COLUMNS, _ROWS = 16, 40

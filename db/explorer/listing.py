@@ -1,12 +1,12 @@
-"""A list that a page shows, in the one form that every file format and feed is made from."""
+"""What the lists of the explorer say of items, tasks and meetings, and what their columns are called."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from referat.db.explorer import address, labels
+from referat.db.export.listing import Entry
 
 ITEM_COLUMNS = {
     "date": "Dato",
@@ -44,34 +44,6 @@ MEETING_COLUMNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row of a list: its values by column, and how a feed or calendar tells it. `path` is its page, `day` when it happened.
-
-    `due` is the last day of a task; a meeting has only `day`, and stands in the calendar where `is_meeting`.
-    """
-
-    id: str
-    path: str
-    title: str
-    summary: str
-    day: str | None
-    values: Mapping[str, Any]
-    due: str | None = None
-    is_meeting: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A list: the name of its files, its title, its page, what its columns are called in Danish, and its entries."""
-
-    name: str
-    title: str
-    path: str
-    columns: Mapping[str, str]
-    entries: tuple[Entry, ...]
-
-
 def items(rows: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:
     """Entries for agenda items with their texts; see `rows_of_items`."""
     return tuple(_item(row) for row in rows)
@@ -97,7 +69,7 @@ def _task(row: Mapping[str, Any]) -> Entry:
     path = address.item(row["item_id"]) if row["item_id"] else address.meeting(row["meeting_id"])
     title = f"{owners}: {row['action']}" if owners else str(row["action"])
     values = {**row, "owners": owners}
-    return Entry(row["id"], path, title, f"{where}. {row['quote']}", row["date"], values, due=row["deadline"])
+    return Entry(row["id"], path, title, f"{where}. {row['quote']}", row["date"], values, is_task=True)
 
 
 def meetings(rows: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:

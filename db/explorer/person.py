@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from referat.db.explorer import address, chart, item_list, labels, listing, task_list
-from referat.db.explorer.listing import Listing
+from referat.db.export.listing import Listing
 
 PAGE, WHOLE, _TASKS = 40, 1000, 200
 _MEETINGS = """

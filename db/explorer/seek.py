@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from referat.db.days import day
 from referat.db.explorer import item_list, labels, listing
-from referat.db.explorer.listing import Listing
+from referat.db.export.listing import Listing
 from referat.db.search.hits import hits
 from referat.db.search.indexing import KINDS
 from referat.db.search.query import question

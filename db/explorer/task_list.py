@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from referat.db.days import day
 from referat.db.explorer import chart, item_list, listing
-from referat.db.explorer.listing import Listing
+from referat.db.export.listing import Listing
 from referat.db.search.search import forums_named
 
 PAGE, WHOLE = 50, 1000

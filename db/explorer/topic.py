@@ -8,7 +8,7 @@ from typing import Any
 
 from referat.db import keys
 from referat.db.explorer import address, chart, item_list, listing, task_list
-from referat.db.explorer.listing import Listing
+from referat.db.export.listing import Listing
 from referat.db.relation import relation
 from referat.db.search.expand import Expression
 from referat.db.search.search import CAP, Subject, subject

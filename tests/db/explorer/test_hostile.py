@@ -14,7 +14,7 @@ import pytest
 import vobject
 from openpyxl import load_workbook
 
-from referat.db.explorer.formats import cell
+from referat.db.export.delimited import cell
 from tests.db.explorer.hostile import TEXTS
 
 pytestmark = pytest.mark.asyncio
@@ -95,14 +95,14 @@ async def test_calendars_are_read_by_another_library(hostile: Any) -> None:
 
 @pytest.mark.parametrize("path", ["/opgaver.{}?stand=alle", "/soeg.{}?slags=beslutning"])
 async def test_tables_hold_no_formulas(hostile: Any, path: str) -> None:
-    rows = list(csv.reader(io.StringIO((await hostile.client.get(path.format("csv"))).text)))
+    rows = list(csv.reader(io.StringIO((await hostile.client.get(path.format("csv"))).content.decode("utf-8-sig"))))
     assert len(rows) == len(TEXTS) + 1
     assert {len(row) for row in rows} == {len(rows[0])}
     assert [value for row in rows for value in row if value.lstrip().startswith(("=", "+", "-", "@", "＝"))] == []
     sheet = load_workbook(io.BytesIO((await hostile.client.get(path.format("xlsx"))).content)).worksheets[0]
     cells = [value for row in sheet.iter_rows() for value in row]
     assert len(cells) == len(rows) * len(rows[0])
-    assert {value.data_type for value in cells} <= {"s", "n", "inlineStr"}
+    assert {value.data_type for value in cells} <= {"s", "n", "d", "inlineStr"}
     assert (await hostile.client.get(path.format("json"))).json()["rows"]
 
 

@@ -85,7 +85,7 @@ async def test_every_list_is_offered_as_files(site: Any, path: str) -> None:
     from openpyxl import load_workbook
 
     rows = json.loads((await get(site, as_format(path, "json"))).text)["rows"]
-    table = list(csv.reader(io.StringIO((await get(site, as_format(path, "csv"))).text)))
+    table = list(csv.reader(io.StringIO((await get(site, as_format(path, "csv"))).content.decode("utf-8-sig"))))
     book = load_workbook(io.BytesIO((await get(site, as_format(path, "xlsx"))).content))
     sheet = list(book.worksheets[0].iter_rows(values_only=True))
     assert rows or path in WITHOUT_CALENDAR

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from referat.db.explorer.listing import Entry, Listing
+from referat.db.export.listing import Entry, Listing
 
 _ATOM = "http://www.w3.org/2005/Atom"
 # XML 1.0 has no place for these, not even as references.

@@ -1,0 +1,97 @@
+"""Tables as an Excel workbook: one sheet each, typed columns, a heading that stays and can filter. The one module that knows openpyxl."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from referat.db.export.table import Column, Kind, Table, text
+
+_WIDTHS = {Kind.TEXT: 20, Kind.LONG: 60, Kind.DAY: 12, Kind.NUMBER: 7, Kind.LINK: 30}
+# Excel's own limits: letters in a cell and in an address, links in a sheet, letters in the name of a sheet.
+_LONGEST_CELL, _LONGEST_LINK, _MOST_LINKS, _LONGEST_NAME = 32_000, 2_000, 65_000, 31
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\s]+")
+_FIRST_DAY = dt.date(1900, 3, 1)  # before it Excel counts a day that never was
+_DAY_FORMAT = "yyyy-mm-dd"
+
+
+def workbook(tables: Iterable[Table]) -> bytes:
+    """The workbook. Text stays text, whatever it begins with; a day that Excel cannot count stays text too."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    taken: set[str] = set()
+    for table in tables:
+        _fill(book.create_sheet(sheet_name(table.title, taken)), table)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def sheet_name(wanted: str, taken: set[str]) -> str:
+    """A name that Excel allows and no other sheet has; it is taken from now on."""
+    name = _NOT_IN_NAMES.sub(" ", text(wanted)).strip(" '")[:_LONGEST_NAME].strip(" '") or "Ark"
+    if name.casefold() in ("history", "historik"):  # Excel keeps the name for itself
+        name += " "
+    found, counter = name, 1
+    while found.casefold() in taken:
+        counter += 1
+        mark = f" ({counter})"
+        found = f"{name[: _LONGEST_NAME - len(mark)]}{mark}"
+    taken.add(found.casefold())
+    return found
+
+
+def _fill(sheet: Any, table: Table) -> None:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    last = get_column_letter(len(table.columns))
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{last}{len(table.rows) + 1}"
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    for index, column in enumerate(table.columns, start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = _WIDTHS[column.kind]
+    heads = [WriteOnlyCell(sheet, value=column.label) for column in table.columns]
+    for head in heads:
+        head.font = Font(bold=True)
+    sheet.append(heads)
+    wrapped, blue = Alignment(vertical="top", wrap_text=True), Font(color="0563C1", underline="single")
+    for number, row in enumerate(table.rows):
+        cells = []
+        for column in table.columns:
+            made = WriteOnlyCell(sheet)
+            made.alignment = wrapped
+            _put(made, column, row.get(column.key))
+            if column.kind is Kind.LINK and made.value and len(made.value) <= _LONGEST_LINK and number < _MOST_LINKS:
+                made.hyperlink, made.font = made.value, blue
+            cells.append(made)
+        sheet.append(cells)
+
+
+def _put(made: Any, column: Column, value: Any) -> None:
+    if value is None:
+        return
+    if column.kind is Kind.NUMBER and isinstance(value, int):
+        made.value = value
+        return
+    day = _day(value) if column.kind is Kind.DAY else None
+    if day is not None:
+        made.value, made.number_format = day, _DAY_FORMAT
+        return
+    made.value = text(value)[:_LONGEST_CELL]
+    made.data_type = "s"
+
+
+def _day(value: Any) -> dt.date | None:
+    try:
+        day = dt.date.fromisoformat(str(value))
+    except ValueError:
+        return None
+    return day if day >= _FIRST_DAY else None
