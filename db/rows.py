@@ -7,6 +7,7 @@ from typing import Any
 
 from referat.db import keys
 from referat.db.item_rows import Setting, item_rows, task_rows
+from referat.db.privacy.rows import finding_rows
 from referat.db.registry import Registry
 from referat.db.search import marking
 from referat.db.search.stems import fold, stems, words
@@ -42,6 +43,7 @@ TABLES = (
     "task_owners",
     "facts",
     "problems",
+    "privacy_findings",
 )
 # How much of a value stands in the table of facts; the texts of sections are whole in their own table.
 _VALUE_LENGTH, _SECTION_LENGTH = 300, 80
@@ -83,6 +85,7 @@ def document_rows(document: Document, *, path: str, file_name: str) -> Rows:
         )
     for ordinal, row in enumerate(rows["problems"], start=1):
         row |= {"source": identity, "ordinal": ordinal, "path": path, "stops": 0, "document_id": identity}
+    rows["privacy_findings"] = finding_rows(document, identity, file_name=file_name)
     rows["forums"] = _once(rows["forums"])
     rows["people"] = _once(rows["people"])
     return rows

@@ -13,6 +13,7 @@ from sqlite_utils import Database, Migrations
 
 from referat.db.entries import schema as entries_schema
 from referat.db.people import schema as people_schema
+from referat.db.privacy import schema as privacy_schema
 from referat.db.transactions import patiently, writing
 from referat.models.errors import DatabaseError
 
@@ -275,6 +276,12 @@ def _hidden_documents(db: Database) -> None:
 @migrations(name="0006_entries")
 def _entries(db: Database) -> None:
     for statement in _statements(entries_schema.SCRIPT):
+        db.conn.execute(statement)
+
+
+@migrations(name="0010_privacy")
+def _privacy(db: Database) -> None:
+    for statement in _statements(privacy_schema.SCRIPT):
         db.conn.execute(statement)
 
 
