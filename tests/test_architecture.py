@@ -26,7 +26,7 @@ FRAMEWORKS = {
     "rich": ("referat/",),
     "sqlite_utils": ("db/", "corpus/bulk.py", "corpus/session.py"),
     "datasette": ("db/explorer/",),
-    "jinja2": ("db/explorer/",),
+    "jinja2": ("db/explorer/", "db/export/letter.py"),
     "markupsafe": ("db/explorer/",),
     "PIL": ("extract/ocr/scan.py", "extract/ocr/ocr.py"),  # an image goes from one to the other
 }

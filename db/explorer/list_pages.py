@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from referat.db.explorer import forum, person, seek, task_list, topic
+from referat.db.explorer import exports, forum, person, seek, task_list, topic
 from referat.db.explorer.answering import listed
 
 _FORMAT = r"(?:\.(?P<format>json|csv|xlsx|atom|ics))?$"
@@ -56,9 +56,12 @@ async def tasks_page(datasette: Datasette, request: Request) -> Response:
     """Who is to do what by when."""
     fields = task_list.read_address({name: request.args.get(name) or "" for name in task_list.FIELDS})
     number, whole = _number(request), _whole(request)
-    return await listed(
-        datasette, request, "referat_tasks.html", lambda conn: task_list.tasks_page(conn, fields, number, today=_today(), whole=whole)
-    )
+
+    def query(conn: Any) -> dict[str, Any]:
+        content = task_list.tasks_page(conn, fields, number, today=_today(), whole=whole)
+        return {**content, "files": exports.offered(content["formats"])}
+
+    return await listed(datasette, request, "referat_tasks.html", query)
 
 
 async def unassigned_page(datasette: Datasette, request: Request) -> Response:
@@ -95,7 +98,7 @@ async def forum_page(datasette: Datasette, request: Request) -> Response:
 LISTS = [
     (rf"^/soeg{_FILES}", search_page),
     (rf"^/emne/(?P<topic>[^/]{{1,2000}}?){_FORMAT}", topic_page),
-    (rf"^/opgaver{_FORMAT}", tasks_page),
+    (r"^/opgaver(?:\.(?P<format>atom))?$", tasks_page),  # other files: `exports`
     (rf"^/beslutninger/uden-ansvarlig-eller-frist{_FILES}", unassigned_page),
     (rf"^/person/(?P<person>[a-z0-9-]{{1,80}}){_FORMAT}", person_page),
     (rf"^/forum/(?P<forum>[a-z0-9-]{{1,80}}){_FORMAT}", forum_page),

@@ -23,6 +23,8 @@ STATES = {
     "uden-ansvarlig": "Uden ansvarlig",
     "alle": "Alle",
 }
+# Shown where no state is asked for: the first of these that has tasks.
+_FIRST = ("forude", "overskredet")
 _STATE_TONES = {"forude": "yes", "overskredet": "wait", "uden-frist": "none"}
 FIELDS = ("stand", "ansvarlig", "forum", "fra", "til")
 _NO_OWNER = "NOT EXISTS (SELECT 1 FROM task_owners WHERE task_id = tasks.id)"
@@ -100,11 +102,9 @@ def tasks_page(conn: sqlite3.Connection, fields: dict[str, str], number: int, *,
     """The content of the page of tasks; with `whole` the list is as long as a file may be."""
     where, values = _filter(conn, fields, today)
     counts = {state: _count(conn, f"({condition}) AND {where}", values) for state, condition in _CONDITIONS.items()}
-    state = fields.get("stand") or next((name for name in ("forude", "overskredet") if counts[name]), "alle")
+    state = _state(fields, counts)
     size = WHOLE if whole else PAGE
-    order = _ORDERS.get(state, "date DESC, tasks.id")
-    query = f"SELECT id FROM tasks WHERE ({_CONDITIONS[state]}) AND {where} ORDER BY {order} LIMIT :limit OFFSET :offset"  # noqa: S608
-    ids = [row[0] for row in conn.execute(query, {**values, "limit": size + 1, "offset": 0 if whole else (number - 1) * PAGE})]
+    ids = _ids(conn, state, where, values, most=size + 1, skipped=0 if whole else (number - 1) * PAGE)
     rows = by_ids(conn, ids[:size], today=today)
     known = {STATES[name]: counts[name] for name in _STATE_TONES}
     return {
@@ -118,8 +118,30 @@ def tasks_page(conn: sqlite3.Connection, fields: dict[str, str], number: int, *,
         "previous": address(fields, side=str(number - 1)) if number > 1 else None,
         "next": address(fields, side=str(number + 1)) if len(ids) > size and number < _LAST_PAGE else None,
         "formats": lambda wanted: address(fields, suffix=f".{wanted}"),
-        "listing": Listing("opgaver", f"Opgaver: {STATES[state].lower()}", "/opgaver", listing.TASK_COLUMNS, listing.tasks(rows)),
+        "listing": Listing("opgaver", _title(state), "/opgaver", listing.TASK_COLUMNS, listing.tasks(rows)),
     }
+
+
+def matching(conn: sqlite3.Connection, fields: dict[str, str], *, today: str, most: int) -> tuple[str, list[str]]:
+    """The title of the list of tasks with these filters, and the ids of the tasks on it, no more than `most`."""
+    where, values = _filter(conn, fields, today)
+    state = _state(fields, {name: _count(conn, f"({_CONDITIONS[name]}) AND {where}", values) for name in _FIRST})
+    return _title(state), _ids(conn, state, where, values, most=most)
+
+
+def _title(state: str) -> str:
+    return f"Opgaver: {STATES[state].lower()}"
+
+
+def _state(fields: Mapping[str, str], counts: Mapping[str, int]) -> str:
+    """The state that is asked for, else the first that has tasks."""
+    return fields.get("stand") or next((name for name in _FIRST if counts[name]), "alle")
+
+
+def _ids(conn: sqlite3.Connection, state: str, where: str, values: dict[str, Any], *, most: int, skipped: int = 0) -> list[str]:
+    order = _ORDERS.get(state, "date DESC, tasks.id")
+    query = f"SELECT id FROM tasks WHERE ({_CONDITIONS[state]}) AND {where} ORDER BY {order} LIMIT :limit OFFSET :offset"  # noqa: S608
+    return [row[0] for row in conn.execute(query, {**values, "limit": most, "offset": skipped})]
 
 
 def address(fields: Mapping[str, str], *, suffix: str = "", **changes: str | None) -> str:

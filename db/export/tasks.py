@@ -130,16 +130,30 @@ def _values(task: TaskRow, site: str) -> dict[str, object]:
     return {**fields, "id": task.id, "strength": _STRENGTHS.get(task.strength, task.strength), "url": f"{site}{task.path}"}
 
 
-def by_owner(tasks: Iterable[TaskRow]) -> dict[str, list[TaskRow]]:
-    """The tasks of each owner, the owners by name, what nobody owns last; a task of two owners stands with both."""
+def by_owner(tasks: Iterable[TaskRow], *, shared: str | None = None) -> dict[str, list[TaskRow]]:
+    """The tasks of each owner, the owners by name, what nobody owns last. A task of two owners stands with both, or, where `shared` is
+    given, once under both names with `shared` between them.
+    """
     found: dict[str, list[TaskRow]] = defaultdict(list)
     for task in tasks:
-        for owner in task.owners or (NOBODY,):
+        owners = task.owners if shared is None or not task.owners else (shared.join(task.owners),)
+        for owner in owners or (NOBODY,):
             found[owner].append(task)
     return dict(sorted(found.items(), key=lambda pair: (pair[0] == NOBODY, pair[0].casefold())))
 
 
+def due(task: TaskRow) -> str:
+    """The deadline as people say it: the day, and the words where they are no day."""
+    if task.deadline:
+        return f"Frist {labels.date(task.deadline)}"
+    return f"Frist: {task.deadline_text}" if task.deadline_text else "Ingen frist nævnt"
+
+
+def place(task: TaskRow) -> str:
+    """Where and when the task was given: forum, day and item."""
+    return ", ".join(filter(None, (task.forum, labels.date(task.date), task.item_title)))
+
+
 def summary(task: TaskRow) -> str:
     """Where the task was given, and in which words."""
-    where = ", ".join(filter(None, (task.forum, labels.date(task.date), task.item_title)))
-    return f"{where}.\n{task.quote}"
+    return f"{place(task)}.\n{task.quote}"

@@ -1,0 +1,43 @@
+"""A list for each owner as a page to print or to paste into an e-mail: styles stand at each element, nothing is loaded, no script.
+
+Only this module outside the explorer knows Jinja.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from referat.db.explorer import labels
+from referat.db.export.table import line
+from referat.db.export.tasks import NOBODY, TaskRow, by_owner, due, place
+
+
+def letters(title: str, tasks: Iterable[TaskRow], *, site: str, today: str) -> bytes:
+    """A page with a letter for each owner; each begins a new sheet of paper."""
+    owned = [(line(owner), [_told(task, owner, site, today) for task in given]) for owner, given in by_owner(tasks).items()]
+    told = _template().render(title=line(title), letters=owned, nobody=NOBODY, today=labels.date(today))
+    return told.encode("utf-8", "replace")
+
+
+@cache
+def _template() -> Template:
+    text = (files("referat.db.export") / "letter.html").read_text(encoding="utf-8")
+    return Environment(autoescape=True, undefined=StrictUndefined).from_string(text)
+
+
+def _told(task: TaskRow, owner: str, site: str, today: str) -> dict[str, object]:
+    return {
+        "action": line(task.action),
+        "due": line(due(task)),
+        "late": task.deadline is not None and task.deadline < today,
+        "others": line([name for name in task.owners if name != owner]),
+        "quote": line(task.quote),
+        "place": line(place(task)),
+        "case_number": line(task.case_number),
+        "page": task.page,
+        "url": f"{site}{task.path}",
+    }
