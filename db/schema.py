@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from referat.db.corrections import schema as corrections_schema
 from referat.db.entries import schema as entries_schema
 from referat.db.people import schema as people_schema
 from referat.db.privacy import schema as privacy_schema
@@ -279,9 +280,21 @@ def _entries(db: Database) -> None:
         db.conn.execute(statement)
 
 
+@migrations(name="0006_task_states")
+def _task_states(db: Database) -> None:
+    for statement in _statements(entries_schema.STATES):
+        db.conn.execute(statement)
+
+
 @migrations(name="0010_privacy")
 def _privacy(db: Database) -> None:
     for statement in _statements(privacy_schema.SCRIPT):
+        db.conn.execute(statement)
+
+
+@migrations(name="0007_corrections")
+def _corrections(db: Database) -> None:
+    for statement in _statements(corrections_schema.SCRIPT):
         db.conn.execute(statement)
 
 

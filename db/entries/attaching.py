@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from referat.db.corrections.snapshots import CORRECTION, read_places
 from referat.db.entries.entries import settle
 from referat.db.entries.matching import Found, Sought, Standing, assign
 from referat.db.entries.places import places
@@ -23,14 +24,16 @@ _Group = tuple[str, str, str, str]
 def attach(conn: sqlite3.Connection, document: str) -> None:
     """Attaches the entries that have to do with a document anew; to be called in the transaction in which it was kept, linked or taken out.
 
+    Corrections are about what was read, all else about what is shown.
     An entry follows its document to the version that counts. What finds no place stays, as gone, and is looked for again each time.
     """
     groups: dict[_Group, list[Sought]] = defaultdict(list)
     for row in _concerned(conn, document):
         home = _home(conn, row[2], row[11])
         groups[home or "", row[8], row[9], row[10]].append(Sought(*row[:8]))
-    for (home, _, _, table), wanted in sorted(groups.items()):
-        _settle(conn, assign(wanted, places(conn, table, home)))
+    for (home, kind, _, table), wanted in sorted(groups.items()):
+        rows = (read_places if kind == CORRECTION else places)(conn, table, home)
+        _settle(conn, assign(wanted, rows))
 
 
 def _concerned(conn: sqlite3.Connection, document: str) -> Iterable[tuple[Any, ...]]:

@@ -88,11 +88,12 @@ def write(
     actor: str,
     expected: int | None = None,
     now: dt.datetime | None = None,
+    where: Place | None = None,
 ) -> Entry:
     """Says something about a row, or takes it back (`value` None); gives the entry as it is then.
 
     expected: the version that the actor saw, 0 where there was no entry; None where that does not matter. Saying what holds already
-    changes nothing. Raises ConflictError where the entry has another version and says something else, MissingRowError where there is
+    changes nothing. where: the row, where it is not looked up. Raises ConflictError where the entry has another version and says something else, MissingRowError where there is
     nothing to say it about.
     """
     with writing(db):
@@ -103,7 +104,7 @@ def write(
         if expected is not None and expected != (entry.version if entry else 0):
             raise ConflictError(entry)
         moment = (now or dt.datetime.now(dt.UTC)).isoformat(timespec="seconds")
-        identity = entry.id if entry else _begin(conn, subject, actor, moment)
+        identity = entry.id if entry else _begin(conn, subject, actor, moment, where)
         version = entry.version + 1 if entry else 1
         text = _text(value)
         conn.execute(
@@ -144,7 +145,11 @@ def find(conn: sqlite3.Connection, subject: Subject) -> Entry | None:
     key = (subject.row, subject.kind, subject.field)
     here = f"SELECT {_COLUMNS} FROM entries WHERE target_id = ? AND kind = ? AND field = ?"  # noqa: S608
     gone = f"SELECT {_COLUMNS} FROM entries WHERE target_id IS NULL AND row_id = ? AND kind = ? AND field = ? ORDER BY id LIMIT 1"  # noqa: S608
-    row = conn.execute(here, key).fetchone() or conn.execute(gone, key).fetchone()
+    row = conn.execute(here, key).fetchone()
+    if row is None:
+        row = conn.execute(gone, key).fetchone()
+        if row is not None and place(conn, subject.table, subject.row) is not None:
+            return None  # another row has the id now, and nobody said anything about that one
     return None if row is None else _entry(row)
 
 
@@ -169,8 +174,8 @@ def history(conn: sqlite3.Connection, identity: int) -> list[Step]:
     return [Step(row[0], row[1], row[2], row[3], _value(row[4]), _value(row[5])) for row in conn.execute(query, (identity,))]
 
 
-def _begin(conn: sqlite3.Connection, subject: Subject, actor: str, moment: str) -> int:
-    found = place(conn, subject.table, subject.row)
+def _begin(conn: sqlite3.Connection, subject: Subject, actor: str, moment: str, where: Place | None) -> int:
+    found = where or place(conn, subject.table, subject.row)
     if found is None:
         raise MissingRowError(f"Der er intet med id {subject.row} i databasen.")
     row = {

@@ -33,3 +33,29 @@ CREATE INDEX audit_action ON audit(action);
 CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit only grows'); END;
 CREATE TRIGGER audit_holds BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit only grows'); END;
 """
+
+# `task_states`: what is said of the tasks that are there now. `task_list` has a row for every owner of a task, and one for a task that
+# nobody owns; `owner` is the full name of the register, and a task is open until somebody says otherwise.
+STATES = """
+CREATE INDEX entries_state ON entries(json_extract(value, '$.state'), target_id) WHERE kind = 'task-state';
+CREATE VIEW task_states AS
+SELECT target_id AS task_id, json_extract(value, '$.state') AS state, json_extract(value, '$.date') AS date,
+  json_extract(value, '$.note') AS note, actor, changed, standing, version, id AS entry_id
+FROM entries WHERE kind = 'task-state' AND field = '' AND target_id IS NOT NULL AND value IS NOT NULL;
+DROP VIEW task_list;
+CREATE VIEW task_list AS
+SELECT tasks.id AS task_id, coalesce(persons.name, task_owners.name) AS owner, task_owners.name AS owner_as_written,
+  task_owners.kind AS owner_kind, persons.id AS person_id, tasks.action, tasks.deadline, tasks.deadline_text, forums.name AS forum,
+  forums.organisation, tasks.forum_id, items.outcome, tasks.strength, tasks.date, items.number AS item_number, items.title AS item,
+  tasks.quote, tasks.page, documents.file_name AS file, documents.path, tasks.meeting_id, tasks.item_id,
+  coalesce(task_states.state, 'open') AS state, task_states.date AS state_date, task_states.note, task_states.actor AS state_actor
+FROM tasks
+JOIN meetings ON meetings.id = tasks.meeting_id
+JOIN documents ON documents.id = meetings.document_id
+LEFT JOIN items ON items.id = tasks.item_id
+LEFT JOIN forums ON forums.id = tasks.forum_id
+LEFT JOIN task_owners ON task_owners.task_id = tasks.id
+LEFT JOIN task_persons ON task_persons.task_id = tasks.id AND task_persons.ordinal = task_owners.ordinal
+LEFT JOIN persons ON persons.id = task_persons.person_id
+LEFT JOIN task_states ON task_states.task_id = tasks.id;
+"""

@@ -1,0 +1,176 @@
+"""What became of a task, as people say it: open, done, dropped or unknown, with the day, a note and who said it.
+
+A task is open until somebody says otherwise; a document does not say whether a task was done.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlite_utils import Database
+
+from referat.db.entries.entries import Entry, Step, Subject, entries, find, history, write
+from referat.db.entries.matching import Standing
+from referat.models.errors import DatabaseError
+
+KIND = "task-state"
+_LONGEST_NOTE = 2000
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+
+
+class TaskState(StrEnum):
+    """What became of a task."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+    UNKNOWN = "unknown"
+
+
+# The columns and the join that give each task of a query its state; without an entry it is open, as version 0.
+COLUMNS = (
+    "coalesce(task_states.state, 'open') AS state, task_states.date AS state_date, task_states.note, task_states.actor AS state_actor,"
+    " task_states.changed AS state_changed, coalesce(task_states.version, 0) AS state_version, task_states.standing"
+)
+JOIN = "LEFT JOIN task_states ON task_states.task_id = tasks.id"
+IS_SETTLED = "EXISTS (SELECT 1 FROM task_states WHERE task_id = tasks.id AND state IN ('done', 'dropped'))"
+# A task in one of these is no longer overdue.
+SETTLED = (TaskState.DONE, TaskState.DROPPED)
+_ACTIONS = {TaskState.OPEN: "reopen", TaskState.DONE: "done", TaskState.DROPPED: "drop", TaskState.UNKNOWN: "unknown"}
+
+
+class StateError(DatabaseError):
+    """What was said of a task cannot be kept; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is to be said of a task. None leaves a part as it is; an empty note or day takes it away."""
+
+    state: TaskState | None = None
+    date: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is said of a task now. version 0: nobody said anything."""
+
+    state: TaskState = TaskState.OPEN
+    date: str | None = None
+    note: str | None = None
+    actor: str | None = None
+    changed: str | None = None
+    version: int = 0
+    standing: Standing = Standing.SAME
+    entry: int | None = None
+
+
+def subject(task: str) -> Subject:
+    """What an entry about the state of a task is about."""
+    return Subject(KIND, "tasks", task)
+
+
+def say(db: Database, task: str, said: Said, *, actor: str, expected: int | None = None, now: dt.datetime | None = None) -> Entry:
+    """Says what became of a task (its id); gives the entry as it is then.
+
+    expected: the version that the actor saw (see `entries.write`). Where no day is given, a task is done or dropped today.
+    Raises ConflictError, StateError for a day or note that is none, MissingRowError for a task that never was.
+    """
+    moment = now or dt.datetime.now(dt.UTC)
+    before = find(db.conn, subject(task))
+    value = _merged(before.value if before else None, said, moment)
+    action = "note" if said.state is None else _ACTIONS[said.state]
+    return write(db, subject(task), value, action=action, actor=actor, expected=_version(before, expected), now=moment)
+
+
+def _version(before: Entry | None, expected: int | None) -> int:
+    """The version that the change was made from; it may not be another one when it is written."""
+    version = before.version if before else 0
+    if expected is not None and expected != version:
+        return expected
+    return version
+
+
+def _merged(before: Mapping[str, Any] | None, said: Said, moment: dt.datetime) -> dict[str, Any]:
+    known = before or {}
+    state = said.state or TaskState(known.get("state", TaskState.OPEN))
+    date = known.get("date") if said.date is None else checked_day(said.date)
+    if said.state is not None and state not in SETTLED:
+        date = None if said.date is None else date
+    elif state in SETTLED and date is None and said.state is not None:
+        date = moment.astimezone().date().isoformat()
+    note = known.get("note") if said.note is None else _checked_note(said.note)
+    return {"state": state.value, "date": date, "note": note}
+
+
+def checked_day(text: str) -> str | None:
+    """An ISO day; None for an empty text. Raises StateError for anything else."""
+    if not text.strip():
+        return None
+    try:
+        return dt.date.fromisoformat(text.strip()).isoformat()
+    except ValueError:
+        raise StateError(f"'{text[:40]}' er ikke en dato. Skriv den som 2024-05-31.") from None
+
+
+def _checked_note(text: str) -> str | None:
+    clean = _CONTROL.sub("", text.replace("\r\n", "\n")).strip()
+    if len(clean) > _LONGEST_NOTE:
+        raise StateError(f"Bemærkningen er på {len(clean)} tegn. Skriv højst {_LONGEST_NOTE}.")
+    return clean or None
+
+
+def of_entry(entry: Entry | None) -> State:
+    """The state that an entry says; where there is none, a task is open."""
+    if entry is None or entry.value is None:
+        return State(version=entry.version if entry else 0, entry=entry.id if entry else None)
+    value = entry.value
+    return State(
+        TaskState(value["state"]), value["date"], value["note"], entry.actor, entry.changed, entry.version, entry.standing, entry.id
+    )
+
+
+def state_of(conn: sqlite3.Connection, task: str) -> State:
+    """What is said of a task now."""
+    return of_entry(find(conn, subject(task)))
+
+
+def steps(conn: sqlite3.Connection, task: str) -> list[Step]:
+    """Everything that was ever said of a task, the first first."""
+    entry = find(conn, subject(task))
+    return history(conn, entry.id) if entry else []
+
+
+def adrift(conn: sqlite3.Connection) -> list[Entry]:
+    """What was said of tasks whose words are gone, or which may be others: for people to look at."""
+    return [one for one in entries(conn, KIND) if one.standing in (Standing.GONE, Standing.UNSURE)]
+
+
+def task_named(conn: sqlite3.Connection, text: str) -> str:
+    """The id of the task that people name by its id, or by the part after the stroke, or by the beginning of that.
+
+    Tasks that are gone are known by the id that they had. Raises StateError where there is none or more than one.
+    """
+    name = text.strip().lower()
+    gone = "SELECT row_id FROM entries WHERE kind = ?2 AND target_id IS NULL"
+    exact = conn.execute(f"SELECT id FROM tasks WHERE id = ?1 UNION SELECT row_id FROM ({gone}) WHERE row_id = ?1", (name, KIND)).fetchone()  # noqa: S608
+    if exact is not None:
+        return str(exact[0])
+    found: list[str] = []
+    if len(name) >= 4 and name.replace("-", "").replace(".", "").isalnum():
+        query = (
+            f"SELECT id FROM tasks WHERE substr(id, 14) GLOB ?1 UNION SELECT row_id FROM ({gone}) WHERE substr(row_id, 14) GLOB ?1 LIMIT 2"  # noqa: S608
+        )
+        found = [str(row[0]) for row in conn.execute(query, (f"{name}*", KIND))]
+    if not found:
+        raise StateError(f"Ingen opgave hedder '{text}'. Se opgavernes id med: referat tasks")
+    if len(found) > 1:
+        raise StateError(f"Flere opgaver begynder med '{text}'. Skriv mere af id'et.")
+    return found[0]
