@@ -132,6 +132,8 @@ class _Screen:
         return self.width - y, self.height - x
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        if self.rotation == 0 and x0 <= x1 and y0 <= y1:  # nearly always
+            return x0 - self.left, self.height - (y1 - self.low), x1 - self.left, self.height - (y0 - self.low)
         (a, b), (c, d) = self.point(x0, y0), self.point(x1, y1)
         return min(a, c), min(b, d), max(a, c), max(b, d)
 
@@ -140,21 +142,22 @@ class _Screen:
 # or a control character: an unmapped bullet.
 _CONTROL = r"\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _PIECE = re.compile(
-    rf"[{_CONTROL}]?(?P<run>[^\x00-\x20\x7f-\xa0\u2000-\u200b\u2028\u2029\u3000\ufffe]+)(?P<hyphen>[\x02\ufffe])?|[{_CONTROL}]"
+    rf"[{_CONTROL}]?([^\x00-\x20\x7f-\xa0\u2000-\u200b\u2028\u2029\u3000\ufffe]+)([\x02\ufffe])?|[{_CONTROL}]"
 )
 
 
 def _glyphs(textpage: pdfium.PdfTextPage, characters: int, screen: _Screen, fonts: dict[int, tuple[bool, bool]]) -> list[Glyphs]:
-    handle = textpage.raw
+    runs = _Runs(textpage.raw, screen, fonts)
     found: list[Glyphs] = []
-    styles: dict[int, tuple[float, bool, bool, bool]] = {}
-    for match in _PIECE.finditer(_characters(handle, characters)):
+    for match in _PIECE.finditer(_characters(textpage.raw, characters)):
+        word, hyphen = match.groups()
         first, stop = match.span()
-        text = _readable(match["run"] or "")
-        if match["run"] is None or match.start("run") > first:
+        text = _readable(word or "")
+        if word is None or match.start(1) > first:
             text = "•" + text
-        broken = match["hyphen"] is not None
-        found += _run(handle, first, stop - 1, text + "-" if broken else text, screen, styles, fonts, broken=broken)
+        glyphs = runs.run(first, stop - 1, text if hyphen is None else text + "-", broken=hyphen is not None)
+        if glyphs is not None:
+            found.append(glyphs)
     return found
 
 
@@ -185,65 +188,63 @@ def _readable(text: str) -> str:
     return text
 
 
-_doubles = tuple(ctypes.c_double() for _ in range(4))
-_refs = tuple(ctypes.byref(value) for value in _doubles)
-_origin = (ctypes.c_double(), ctypes.c_double())
-_origin_refs = tuple(ctypes.byref(value) for value in _origin)
+# PDFium's functions without the declared types of their arguments: ctypes checks those at every call, which takes
+# three times as long as the call itself. Handles go in as addresses, results through the arrays below.
+_char_box = ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.cast(raw.FPDFText_GetCharBox, ctypes.c_void_p).value or 0)
+_char_origin = ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.cast(raw.FPDFText_GetCharOrigin, ctypes.c_void_p).value or 0)
+_text_object = ctypes.CFUNCTYPE(ctypes.c_void_p)(ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0)
+_values = (ctypes.c_double * 4)()  # left, right, low, high
+_refs = tuple(ctypes.byref(_values, 8 * index) for index in range(4))
+_Style = tuple[float, bool, bool, bool]  # size as printed, bold, upright, italic
 
 
-def _run(
-    handle: Any,
-    first: int,
-    last: int,
-    text: str,
-    screen: _Screen,
-    styles: dict[int, tuple[float, bool, bool, bool]],
-    fonts: dict[int, tuple[bool, bool]],
-    *,
-    broken: bool,
-) -> list[Glyphs]:
-    """The characters first..last as one piece; nothing where they have no place."""
-    size, bold, upright, italic = _style(handle, first, screen, styles, fonts)
-    if not raw.FPDFText_GetCharBox(handle, first, *_refs):
-        return []
-    left, right, low, high = (value.value for value in _doubles)
-    if last != first and raw.FPDFText_GetCharBox(handle, last, *_refs):
-        left, right = min(left, _doubles[0].value), max(right, _doubles[1].value)
-        low, high = min(low, _doubles[2].value), max(high, _doubles[3].value)
-    raw.FPDFText_GetCharOrigin(handle, first, *_origin_refs)
-    ox, oy = _origin[0].value, _origin[1].value
-    x0, top, x1, bottom = screen.box(left, low, right, high)
-    bx, base = screen.point(ox, oy)
-    if upright:
-        x0 = min(x0, bx) if x0 - bx < size else x0  # the pen's place lines up where glyphs' own edges don't
-        top, bottom = min(top, base - 0.72 * size), max(bottom, base + 0.2 * size)
-        if base - top > 1.6 * size or bottom - base > size:  # a broken glyph box
-            top, bottom = base - 0.8 * size, base + 0.25 * size
-    if x1 < -2 or bottom < -2 or x0 > screen.width + 2 or top > screen.height + 2:
-        return []
-    return [Glyphs(text, x0, top, x1, bottom, base, size, bold, broken, upright, italic=italic)]
+class _Runs:
+    """Where the words of one page stand and how they look."""
 
+    def __init__(self, handle: Any, screen: _Screen, fonts: dict[int, tuple[bool, bool]]) -> None:
+        self._handle, self._screen, self._fonts = handle, screen, fonts
+        self._address = ctypes.c_void_p(ctypes.addressof(handle.contents))
+        self._styles: dict[int | None, _Style] = {}
 
-def _style(
-    handle: Any, index: int, screen: _Screen, styles: dict[int, tuple[float, bool, bool, bool]], fonts: dict[int, tuple[bool, bool]]
-) -> tuple[float, bool, bool, bool]:
-    """Size as printed, bold, upright, italic; looked up once for each text object."""
-    thing = raw.FPDFText_GetTextObject(handle, index)
-    key = ctypes.addressof(thing.contents) if thing else 0
-    style = styles.get(key)
-    if style is None:
+    def run(self, first: int, last: int, text: str, *, broken: bool) -> Glyphs | None:
+        """The characters first..last as one piece; None where they have no place."""
+        address, screen = self._address, self._screen
+        thing = _text_object(address, first)
+        size, bold, upright, italic = self._styles.get(thing) or self._style(thing, first)
+        if not _char_box(address, first, *_refs):
+            return None
+        left, right, low, high = _values
+        if last != first and _char_box(address, last, *_refs):
+            other_left, other_right, other_low, other_high = _values
+            left, right = min(left, other_left), max(right, other_right)
+            low, high = min(low, other_low), max(high, other_high)
+        _char_origin(address, first, _refs[0], _refs[1])
+        x0, top, x1, bottom = screen.box(left, low, right, high)
+        bx, base = screen.point(_values[0], _values[1])
+        if upright:
+            x0 = min(x0, bx) if x0 - bx < size else x0  # the pen's place lines up where glyphs' own edges don't
+            top, bottom = min(top, base - 0.72 * size), max(bottom, base + 0.2 * size)
+            if base - top > 1.6 * size or bottom - base > size:  # a broken glyph box
+                top, bottom = base - 0.8 * size, base + 0.25 * size
+        if x1 < -2 or bottom < -2 or x0 > screen.width + 2 or top > screen.height + 2:
+            return None
+        return Glyphs(text, x0, top, x1, bottom, base, size, bold, broken, upright, italic=italic)
+
+    def _style(self, key: int | None, index: int) -> _Style:
+        """Looked up once for each text object, whose address is `key`."""
+        thing = raw.FPDFText_GetTextObject(self._handle, index)
         matrix = raw.FS_MATRIX()
-        raw.FPDFText_GetMatrix(handle, index, ctypes.byref(matrix))
+        raw.FPDFText_GetMatrix(self._handle, index, ctypes.byref(matrix))
         # The text matrix scales the nominal size; a matrix of zeros means PDFium could not tell.
         scale = math.hypot(matrix.c, matrix.d) or 1.0
-        size = raw.FPDFText_GetFontSize(handle, index) * scale
+        size = raw.FPDFText_GetFontSize(self._handle, index) * scale
         angle = math.degrees(math.atan2(matrix.b, matrix.a)) if matrix.a or matrix.b else 0.0
-        upright = abs((angle - screen.rotation + 180) % 360 - 180) < 10
+        upright = abs((angle - self._screen.rotation + 180) % 360 - 180) < 10
         font = raw.FPDFTextObj_GetFont(thing) if thing else None
-        heavy, italic = _font_style(font, fonts) if font else (False, False)
+        heavy, italic = _font_style(font, self._fonts) if font else (False, False)
         bold = heavy or (bool(font) and (raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE))
-        style = styles[key] = (size if 1 < size < 200 else 10.0, bold, upright, italic)
-    return style
+        style = self._styles[key] = (size if 1 < size < 200 else 10.0, bold, upright, italic)
+        return style
 
 
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "-bd", ",bd")

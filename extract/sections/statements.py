@@ -18,7 +18,7 @@ _SHORT = (
 )
 _ABBREVIATIONS = frozenset(_SHORT.split())
 _END = re.compile(r"\n|[.!?]+[\"”»’)]*(?=\s)|[.](?=[A-ZÆØÅ][a-zæøå])")
-_LAST_WORD = re.compile(r"[^\s(]*\Z")
+_LONG_WORD = 40  # characters; longer ones are no abbreviations
 # What numbers a part of a decision: 'Ad 1:', 'At 2:', '1. at', 'a)', 'Vedr. punkt 2:'.
 LABEL = re.compile(
     r"(?:[-–•·▪●*]+\s+)*"
@@ -47,8 +47,8 @@ def sentences(source: SourceText, spans: Iterable[Span]) -> Iterator[Span]:
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if not match[0].startswith(".") or len(match[0]) > 1:
         return True
-    found = _LAST_WORD.search(text, start, match.start())
-    word = found[0] if found else ""
+    word = text[max(start, match.start() - _LONG_WORD) : match.start()].rpartition("(")[2]
+    word = word.split()[-1] if word and not word[-1].isspace() else ""
     following = text[match.end() : match.end() + 3].lstrip()
     if following[:1].islower() and word.casefold() not in ("godkendt", "vedtaget"):
         return False
