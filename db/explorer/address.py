@@ -25,13 +25,18 @@ def topic(text: str) -> str:
 
 
 def person(identity: str) -> str:
-    """The page of a person."""
-    return f"/person/{identity}"
+    """The page of a person of the register, by her id or that of one of her figures; or of a name."""
+    return f"/person/{quote(identity, safe='@')}"
 
 
 def forum(identity: str) -> str:
     """The page of a forum."""
     return f"/forum/{identity}"
+
+
+def task(identity: str) -> str:
+    """The page of a task."""
+    return f"/opgave/{identity}"
 
 
 def evidence(meeting_id: str, path: str) -> str:

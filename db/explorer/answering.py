@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import sqlite3
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -10,6 +11,7 @@ from datasette.app import Datasette
 from datasette.database import Database
 from datasette.utils.asgi import NotFound, Request, Response
 
+from referat.db.explorer.language import say
 from referat.db.export import formats, tasks
 
 T = TypeVar("T")
@@ -35,14 +37,16 @@ async def database_of(datasette: Datasette, request: Request) -> Database:
 async def ask(datasette: Datasette, request: Request, query: Callable[[sqlite3.Connection], T]) -> tuple[Database, T]:
     """The database and what the query finds in it."""
     database = await database_of(datasette, request)
-    return database, await database.execute_fn(query)
+    # Datasette's threads know nothing of the request, and so not its language.
+    context = contextvars.copy_context()
+    return database, await database.execute_fn(lambda conn: context.run(query, conn))
 
 
 async def page(datasette: Datasette, request: Request, template: str, query: Query) -> Response:
     """A page, or the page that says that there is none."""
     database, content = await ask(datasette, request, query)
     if content is None:
-        return await filled(datasette, request, "referat_missing.html", database, {"message": _NOT_FOUND}, status=404)
+        return await filled(datasette, request, "referat_missing.html", database, {"message": say(_NOT_FOUND)}, status=404)
     return await filled(datasette, request, template, database, content)
 
 
@@ -60,7 +64,7 @@ async def listed(datasette: Datasette, request: Request, template: str, query: Q
 
     _, (content, found) = await ask(datasette, request, with_tasks)
     if content is None:
-        return Response.text("Findes ikke.", status=404)
+        return Response.text(say("Findes ikke."), status=404)
     here = datasette.absolute_url(request, datasette.urls.path("/"))
     body, content_type, headers = formats.written(
         content["listing"], wanted, site=here.rstrip("/"), query=request.query_string, tasks=found

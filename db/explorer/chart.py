@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from referat.db.explorer import labels
+from referat.db.explorer.language import say
 
-TONES = {
-    "yes": "Godkendt, anbefalet eller valgt",
-    "plain": "Drøftet, taget til efterretning eller andet",
-    "wait": "Udsat",
-    "no": "Afvist eller udgået",
-    "none": "Uden udfald",
-}
+TONES = labels.Names(
+    {
+        "yes": "Godkendt, anbefalet eller valgt",
+        "plain": "Drøftet, taget til efterretning eller andet",
+        "wait": "Udsat",
+        "no": "Afvist eller udgået",
+        "none": "Uden udfald",
+    }
+)
 _WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM = 720, 190, 40, 12, 26
 # With more years than this, bars stand for the newest ones alone.
 _MOST_BARS = 40
@@ -82,7 +85,13 @@ def by_year(counts: Mapping[tuple[str, str | None], int], *, what: str) -> Chart
         tuple(names),
         tuple((tone, TONES[tone]) for tone in tones),
         tuple((str(year), tuple(column[tone] for tone in tones)) for year, column in columns.items()),
-        f"{what} om året fra {shown[0]} til {shown[-1]}; flest i {max(columns, key=lambda year: columns[year].total())}.",
+        say(
+            "{what} om året fra {first} til {last}; flest i {most}.",
+            what=what,
+            first=shown[0],
+            last=shown[-1],
+            most=max(columns, key=lambda year: columns[year].total()),
+        ),
         float(_HEIGHT - _BOTTOM),
     )
 

@@ -1,32 +1,28 @@
 """Datasette's own pages in Danish: its templates are translated as they are loaded, so that none of them is copied.
 
-`?sprog=en` gives a page as Datasette made it, and so does a server that holds no database of ours.
+In English a page is as Datasette made it, and so it is on a server that holds no database of ours. Our own templates are translated
+the other way (`referat.db.explorer.english`).
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from datasette.utils.asgi import Request
 from jinja2 import Environment
 from jinja2.ext import Extension
 
+from referat.db.explorer import english, language
+from referat.db.explorer.language import phrases
+
 _DATASETTE = Path(str(files("datasette")))
 _TEMPLATES = _DATASETTE / "templates"
+_OURS = Path(str(files("referat.db.explorer"))) / "templates"
 _SCRIPT = _DATASETTE / "static" / "table.js"
 _QUOTED = re.compile(r'("[^"]*")')
-
-
-@cache
-def phrases() -> dict[str, dict[str, str]]:
-    """The wording by where it stands: `templates`, `words`, `script`."""
-    found: dict[str, dict[str, str]] = tomllib.loads((files("referat.db.explorer") / "phrases.toml").read_text(encoding="utf-8"))
-    return found
 
 
 @cache
@@ -36,16 +32,18 @@ def _either(part: str, *, whole_words: bool = False) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)" if whole_words else joined)
 
 
-class DanishTemplates(Extension):
-    """Puts both languages into each of Datasette's templates, to be chosen between when a page is made."""
+class BothLanguages(Extension):
+    """Puts both languages into each template of Datasette's and ours, to be chosen between when a page is made."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
-        """The source of a template in two languages; a template that is not Datasette's as it is."""
-        if filename is None or Path(filename).parent != _TEMPLATES:
+        """The source of a template in two languages; a template of somebody else as it is."""
+        if filename is None or Path(filename).parent not in (_TEMPLATES, _OURS):
             return source
+        if Path(filename).parent == _OURS:
+            return english.translated(source)
         danish = phrases()["templates"]
         return _either("templates").sub(
-            lambda match: f"{{% if in_danish(request|default(none)) %}}{danish[match[0]]}{{% else %}}{match[0]}{{% endif %}}", source
+            lambda match: f"{{% if in_danish() %}}{danish[match[0]]}{{% else %}}{match[0]}{{% endif %}}", source
         )
 
 
@@ -62,12 +60,9 @@ def description(text: object) -> str:
 
 def install(env: Environment, is_ours: Callable[[], bool]) -> None:
     """Teaches an environment of templates Danish; `is_ours` tells whether the server holds a database of ours."""
-
-    def in_danish(request: Request | None) -> bool:
-        return is_ours() and (request is None or request.args.get("sprog") != "en")
-
-    env.add_extension(DanishTemplates)
-    env.globals["in_danish"] = in_danish
+    env.add_extension(BothLanguages)
+    env.globals["in_danish"] = lambda: is_ours() and language.current() == "da"
+    env.globals["_"] = language.say
     env.filters["danish_description"] = description
 
 

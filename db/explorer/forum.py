@@ -11,7 +11,8 @@ from typing import Any
 
 from referat.db.explorer import address, chart, labels, listing, task_list
 from referat.db.explorer.item_list import shown
-from referat.db.export.listing import Listing
+from referat.db.explorer.language import say
+from referat.db.export.listing import Entry, Listing
 
 _LATEST, WHOLE, _TASKS = 60, 1000, 12
 _COLUMNS, _ROWS = 16, 40
@@ -56,7 +57,7 @@ def forum_page(
         "last": count[2],
         "series": series(meetings),
         "shown": len(meetings),
-        "chart": chart.by_year(counts, what="Punkter"),
+        "chart": chart.by_year(counts, what=say("Punkter")),
         "outcomes": _outcomes(counts),
         "tasks": task_list.by_ids(conn, ids, today=today),
         "members": members[:_MEMBERS],
@@ -65,11 +66,11 @@ def forum_page(
         "marks": _MARKS,
         "status_names": labels.PRESENCE,
         "formats": lambda wanted: f"{here}.{wanted}",
-        "listing": Listing(f"forum-{identity}", f"{forum['name']}: møder", here, listing.MEETING_COLUMNS, entries),
+        "listing": Listing(f"forum-{identity}", say("{name}: møder", name=forum["name"]), here, listing.MEETING_COLUMNS, entries),
     }
 
 
-def _due(conn: sqlite3.Connection, identity: str, today: str) -> tuple[listing.Entry, ...]:
+def _due(conn: sqlite3.Connection, identity: str, today: str) -> tuple[Entry, ...]:
     query = f"SELECT id FROM tasks WHERE forum_id = ? AND deadline IS NOT NULL AND {shown('tasks')} ORDER BY deadline DESC, id LIMIT ?"  # noqa: S608
     ids = [row[0] for row in conn.execute(query, (identity, WHOLE))]
     return listing.tasks(task_list.by_ids(conn, ids, today=today))

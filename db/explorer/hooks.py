@@ -6,18 +6,21 @@ Datasette loads this while it is itself being loaded, so nothing of it is import
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 from weakref import WeakKeyDictionary
 
 import pluggy
 
-from referat.db.explorer import address, labels, tables
+from referat.db.explorer import address, labels, language, tables
+from referat.db.explorer.sending import Answer
 from referat.db.questions import questions
 from referat.db.search.search import sql_match
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
+    from datasette.utils.asgi import Request
     from jinja2 import Environment
     from markupsafe import Markup
 
@@ -33,27 +36,44 @@ _PLAIN = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self';"
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_OUR_PATHS = (
-    "/soeg",
-    "/moede/",
-    "/punkt/",
-    "/bevis/",
-    "/side/",
-    "/emne/",
-    "/person/",
-    "/forum/",
-    "/opgaver",
-    "/beslutninger/",
-    "/robots.txt",
-)
 
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
     """Our pages; they come before Datasette's own."""
+    from referat.db.explorer import entries
     from referat.db.explorer.pages import ROUTES
 
-    return ROUTES
+    return [*entries.ROUTES, *ROUTES]
+
+
+@hookimpl
+def permission_allowed(datasette: Datasette, actor: dict[str, Any] | None, action: str) -> bool | None:
+    """Who may write: the permission `referat-edit`."""
+    from referat.db.explorer import access
+
+    return access.allowed(datasette, actor) if action == access.PERMISSION else None
+
+
+@hookimpl
+def actor_from_request(datasette: Datasette, request: Request) -> dict[str, Any] | None:
+    """Programs write with a token in the name of somebody."""
+    from referat.db.explorer import access
+
+    return access.token_actor(datasette, request)
+
+
+@hookimpl
+def extra_template_vars(datasette: Datasette, database: str | None, request: Request | None) -> Callable[[], Awaitable[dict[str, Any]]]:
+    """Whether the reader may write here, and the address of the page, to come back to."""
+    from referat.db.explorer import access
+
+    async def found() -> dict[str, Any]:
+        if request is None or database is None:
+            return {"may_edit": False}
+        return {"may_edit": await access.may_edit(datasette, request.actor, database), "here": access.here(datasette, request)}
+
+    return found
 
 
 @hookimpl
@@ -105,11 +125,12 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     from referat.db.explorer import danish
 
     danish.install(env, lambda: bool(_metadata.get(datasette, {}).get("databases")))
-    env.filters.update(danish_date=labels.date, short_date=labels.short_date, danish_number=labels.number)
+    env.filters.update(danish_date=labels.date, short_date=labels.short_date, danish_number=labels.number, danish_moment=labels.moment)
     env.globals.update(
         evidence_address=address.evidence,
         meeting_address=address.meeting,
         item_address=address.item,
+        task_address=address.task,
         topic_address=address.topic,
         person_address=address.person,
         forum_address=address.forum,
@@ -121,6 +142,10 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         sort_names=labels.SORTS,
         format_names=labels.FORMATS,
         outcome_tone=labels.tone,
+        state_names=labels.STATES,
+        state_tones=labels.STATE_TONES,
+        language=language.current,
+        language_switch=language.switch,
     )
 
 
@@ -132,9 +157,16 @@ def extra_css_urls(database: str | None, datasette: Datasette) -> list[str]:
 
 
 @hookimpl
-def menu_links(datasette: Datasette) -> list[dict[str, str]]:
-    """From Datasette's pages back to ours."""
-    return [{"href": datasette.urls.path("/"), "label": "Forside"}, {"href": datasette.urls.path("/soeg"), "label": "Søg i referater"}]
+def menu_links(datasette: Datasette, request: Request | None) -> list[dict[str, str]]:
+    """From Datasette's pages back to ours, and to the same page in the other language."""
+    links = [
+        {"href": datasette.urls.path("/"), "label": language.say("Forside")},
+        {"href": datasette.urls.path("/soeg"), "label": language.say("Søg i referaterne")},
+    ]
+    if request is None:
+        return links
+    href, _, name = language.switch(request.path, request.query_string)
+    return [*links, {"href": href, "label": name}]
 
 
 @hookimpl
@@ -150,34 +182,30 @@ def render_cell(value: Any, column: str, table: str | None, datasette: Datasette
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
-    """Every answer says what a browser may do with it."""
+    """Every answer says what a browser may do with it, and is in the language that was asked for."""
     base = str(datasette.setting("base_url")).rstrip("/")
+    configured = str((datasette.plugin_config("referat") or {}).get("language") or "da")
 
     def wrap(app: App) -> App:
         async def wrapped(scope: Scope, receive: Callable[..., Awaitable[Any]], send: Callable[..., Awaitable[Any]]) -> None:
             if scope["type"] != "http":
                 await app(scope, receive, send)
                 return
-            headers = _headers(str(scope["path"]).removeprefix(base))
-
-            async def guarded(event: dict[str, Any]) -> None:
-                if event["type"] == "http.response.start":
-                    event = {**event, "headers": [*event.get("headers", []), *headers]}
-                await send(event)
-
-            await app(scope, receive, guarded)
+            spoken, asked, query = language.read(scope["query_string"], configured)
+            answer = Answer(send, _headers(str(scope["path"]).removeprefix(base), datasette.databases), changed=asked is not None)
+            with language.speaking(spoken, asked):
+                await app({**scope, "query_string": query}, receive, answer.send)
 
         return wrapped
 
     return wrap
 
 
-def _headers(path: str) -> list[tuple[bytes, bytes]]:
-    policy = _STRICT if path in ("", "/") or path.startswith(_OUR_PATHS) else _PLAIN
-    if path == "/opgaver.html":
-        policy = _LETTER
+def _headers(path: str, databases: Collection[str]) -> list[tuple[bytes, bytes]]:
+    """The headers of an answer. Only Datasette's own pages, those of itself (`/-/`) and of databases, get the looser policy."""
+    place = unquote(path.split("/")[1]).partition(".")[0] if "/" in path else ""
     pairs = {
-        "content-security-policy": policy,
+        "content-security-policy": _LETTER if path == "/opgaver.html" else _PLAIN if place == "-" or place in databases else _STRICT,
         "x-content-type-options": "nosniff",
         "referrer-policy": "same-origin",
         "x-robots-tag": "noindex, nofollow",

@@ -9,12 +9,14 @@ from urllib.parse import unquote
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from referat.db.explorer import exports, forum, person, seek, task_list, topic
-from referat.db.explorer.answering import listed
+from referat.db.explorer import exports, forum, people, person, seek, task_list, topic
+from referat.db.explorer.answering import ask, listed
 
 _FORMAT = r"(?:\.(?P<format>json|csv|xlsx|atom|ics))?$"
 # Lists without days to come are no calendars.
 _FILES = r"(?:\.(?P<format>json|csv|xlsx|atom))?$"
+# Lists without days at all are no feeds either.
+_TABLES = r"(?:\.(?P<format>json|csv|xlsx))?$"
 _LONGEST_TOPIC = 200
 
 
@@ -73,15 +75,35 @@ async def unassigned_page(datasette: Datasette, request: Request) -> Response:
 
 
 async def person_page(datasette: Datasette, request: Request) -> Response:
-    """A person; the calendar holds the tasks, other files the meetings (or with `?liste=opgaver` the tasks)."""
+    """A person; the calendar holds the tasks, other files the meetings (or with `?liste=opgaver` the tasks).
+
+    An address that means several persons of one name lets the reader choose.
+    """
     identity, number, whole = request.url_vars["person"], _number(request), _whole(request)
     tasks = request.url_vars.get("format") == "ics" or request.args.get("liste") == "opgaver"
 
-    def query(conn: Any) -> dict[str, Any] | None:
-        content = person.person_page(conn, identity, number, today=_today(), whole=whole)
-        return {**content, "listing": content["task_listing"]} if content and tasks else content
+    _, found = await ask(datasette, request, lambda conn: people.find(conn, identity))
+    if found is None:
+        return await listed(datasette, request, "referat_person.html", lambda _: None)
+    if found.namesakes:
+        return await listed(datasette, request, "referat_namesakes.html", lambda _: people.namesakes(found, identity))
+
+    def query(conn: Any) -> dict[str, Any]:
+        content = person.person_page(conn, found, number, today=_today(), whole=whole)
+        return {**content, "listing": content["task_listing"]} if tasks else content
 
     return await listed(datasette, request, "referat_person.html", query)
+
+
+async def people_page(datasette: Datasette, request: Request) -> Response:
+    """Everybody in the register of people."""
+    wanted, number, whole = (request.args.get("navn") or "").strip()[:200], _number(request), _whole(request)
+    return await listed(datasette, request, "referat_people.html", lambda conn: people.people_page(conn, wanted, number, whole=whole))
+
+
+async def proposals_page(datasette: Datasette, request: Request) -> Response:
+    """Persons that may be one."""
+    return await listed(datasette, request, "referat_proposals.html", people.proposals_page)
 
 
 async def forum_page(datasette: Datasette, request: Request) -> Response:
@@ -100,6 +122,8 @@ LISTS = [
     (rf"^/emne/(?P<topic>[^/]{{1,2000}}?){_FORMAT}", topic_page),
     (r"^/opgaver(?:\.(?P<format>atom))?$", tasks_page),  # other files: `exports`
     (rf"^/beslutninger/uden-ansvarlig-eller-frist{_FILES}", unassigned_page),
-    (rf"^/person/(?P<person>[a-z0-9-]{{1,80}}){_FORMAT}", person_page),
+    (rf"^/person/(?P<person>[a-z0-9@-]{{1,300}}){_FORMAT}", person_page),
+    (rf"^/personer{_TABLES}", people_page),
+    (rf"^/personer/forslag{_TABLES}", proposals_page),
     (rf"^/forum/(?P<forum>[a-z0-9-]{{1,80}}){_FORMAT}", forum_page),
 ]

@@ -6,42 +6,50 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from referat.db.explorer import address, labels
+from referat.db.explorer.labels import Names
+from referat.db.explorer.language import keep, say
 from referat.db.export.listing import Entry
 
-ITEM_COLUMNS = {
-    "date": "Dato",
-    "forum": "Forum",
-    "organisation": "Organisation",
-    "number": "Nr.",
-    "title": "Punkt",
-    "outcome": "Udfald",
-    "recommendation": "Indstilling",
-    "decision": "Beslutning",
-    "page": "Side",
-    "url": "Adresse",
-}
-TASK_COLUMNS = {
-    "deadline": "Frist",
-    "deadline_text": "Fristens ord",
-    "owners": "Ansvarlig",
-    "action": "Opgave",
-    "quote": "Ordene i referatet",
-    "date": "Mødedato",
-    "forum": "Forum",
-    "item_title": "Punkt",
-    "url": "Adresse",
-}
-MEETING_COLUMNS = {
-    "date": "Dato",
-    "start": "Begyndt",
-    "forum": "Forum",
-    "organisation": "Organisation",
-    "kind": "Art",
-    "items": "Punkter",
-    "decisions": "Beslutninger",
-    "tasks": "Opgaver",
-    "url": "Adresse",
-}
+ITEM_COLUMNS = Names(
+    {
+        "date": "Dato",
+        "forum": "Forum",
+        "organisation": "Organisation",
+        "number": "Nr.",
+        "title": "Punkt",
+        "outcome": "Udfald",
+        "recommendation": "Indstilling",
+        "decision": "Beslutning",
+        "page": "Side",
+        "url": "Adresse",
+    }
+)
+TASK_COLUMNS = Names(
+    {
+        "deadline": "Frist",
+        "deadline_text": "Fristens ord",
+        "owners": "Ansvarlig",
+        "action": "Opgave",
+        "quote": "Ordene i referatet",
+        "date": "Mødedato",
+        "forum": "Forum",
+        "item_title": "Punkt",
+        "url": "Adresse",
+    }
+)
+MEETING_COLUMNS = Names(
+    {
+        "date": "Dato",
+        "start": "Begyndt",
+        "forum": "Forum",
+        "organisation": "Organisation",
+        "kind": "Art",
+        "items": "Punkter",
+        "decisions": "Beslutninger",
+        "tasks": "Opgaver",
+        "url": "Adresse",
+    }
+)
 
 
 def items(rows: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:
@@ -50,12 +58,12 @@ def items(rows: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:
 
 
 def _item(row: Mapping[str, Any]) -> Entry:
-    name = row["title"] or f"Punkt {row['number'] or row['ordinal']}"
+    name = row["title"] or f"{say('Punkt')} {row['number'] or row['ordinal']}"
     outcome = labels.OUTCOMES.get(row["outcome"] or "", row["outcome"])
     where = ", ".join(filter(None, (row["forum"], labels.date(row["date"]))))
     parts = (outcome, row["decision"] or row["recommendation"])
     summary = f"{where}. {': '.join(part for part in parts if part)}"
-    return Entry(row["id"], address.item(row["id"]), name, summary, row["date"], {**row, "outcome": row["outcome"]})
+    return Entry(row["id"], keep(address.item(row["id"])), name, summary, row["date"], {**row, "outcome": row["outcome"]})
 
 
 def tasks(rows: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:
@@ -66,7 +74,7 @@ def tasks(rows: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:
 def _task(row: Mapping[str, Any]) -> Entry:
     owners = ", ".join(row["owners"])
     where = ", ".join(filter(None, (row["forum"], labels.date(row["date"]))))
-    path = address.item(row["item_id"]) if row["item_id"] else address.meeting(row["meeting_id"])
+    path = keep(address.item(row["item_id"]) if row["item_id"] else address.meeting(row["meeting_id"]))
     title = f"{owners}: {row['action']}" if owners else str(row["action"])
     values = {**row, "owners": owners}
     return Entry(row["id"], path, title, f"{where}. {row['quote']}", row["date"], values, is_task=True)
@@ -77,10 +85,10 @@ def meetings(rows: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:
     return tuple(
         Entry(
             row["id"],
-            address.meeting(row["id"]),
-            f"{row['forum'] or row['title']}: møde",
-            f"{labels.DOCUMENTS.get(row['kind'], row['kind'])} med {row['items']} punkter"
-            + (f", kl. {row['start']}" if row["start"] else ""),
+            keep(address.meeting(row["id"])),
+            say("{name}: møde", name=row["forum"] or row["title"]),
+            say("{kind} med {count} punkter", kind=labels.DOCUMENTS.get(row["kind"], row["kind"]), count=row["items"])
+            + (say(", kl. {time}", time=row["start"]) if row["start"] else ""),
             row["date"],
             dict(row),
             is_meeting=True,

@@ -7,6 +7,7 @@ import sqlite3
 from collections import defaultdict
 from typing import Any
 
+from referat.db.entries import states
 from referat.db.explorer import labels
 from referat.db.explorer.prose import blocks
 from referat.db.relation import relation
@@ -19,6 +20,7 @@ _MEETING = """
 SELECT meetings.*, documents.file_name, documents.pages, forums.name AS forum, forums.organisation FROM meetings
 JOIN documents ON documents.id = document_id LEFT JOIN forums ON forums.id = forum_id WHERE meetings.id = ?
 """
+_TASKS = f"SELECT tasks.*, {states.COLUMNS} FROM tasks {states.JOIN} WHERE meeting_id = ? ORDER BY item_id, ordinal"  # noqa: S608
 _CHILDREN = ("votes", "voters", "reservations", "reservation_names", "presence", "elected", "attachments")
 _PLACE = re.compile(r"^([0-9a-f]{12})-s(\d+)y(\d+)")
 
@@ -97,7 +99,7 @@ def _tasks(conn: sqlite3.Connection, meeting_id: str) -> dict[str | None, list[d
     for row in conn.execute(query, (meeting_id,)):
         owners[row["task_id"]].append(row)
     found = defaultdict(list)
-    for row in conn.execute("SELECT * FROM tasks WHERE meeting_id = ? ORDER BY item_id, ordinal", (meeting_id,)):
+    for row in conn.execute(_TASKS, (meeting_id,)):
         found[row["item_id"]].append({**dict(row), "people": owners[row["id"]]})
     return found
 

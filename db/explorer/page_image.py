@@ -11,6 +11,7 @@ import threading
 from collections import OrderedDict
 from pathlib import Path
 
+from referat.db.explorer.language import say
 from referat.extract.pages.archives import at_hand, split
 from referat.extract.pages.pdf import open_pdf, render
 from referat.models.errors import UnreadableDocumentError
@@ -64,9 +65,9 @@ class Images:
                 with at_hand(path) as found, found.open("rb") as file:
                     self._checked[seen] = hashlib.file_digest(file, "sha256").hexdigest()
         except (OSError, UnreadableDocumentError) as error:
-            raise ChangedFileError(f"Filen {path.name} findes ikke længere, hvor den blev læst.") from error
+            raise ChangedFileError(say("Filen {name} findes ikke længere, hvor den blev læst.", name=path.name)) from error
         if self._checked[seen] != sha256:
-            raise ChangedFileError(f"Filen {path.name} er ændret, siden den blev læst. Læs den igen med referat import.")
+            raise ChangedFileError(say("Filen {name} er ændret, siden den blev læst. Læs den igen med referat import.", name=path.name))
 
 
 def _render(path: Path, number: int, width: int, page_width: float, page_height: float) -> bytes:

@@ -14,6 +14,7 @@ from datasette.views.index import IndexView
 from referat.db.explorer import address, danish, evidence, front, meeting
 from referat.db.explorer.answering import ask, filled, is_ours, page
 from referat.db.explorer.exports import EXPORTS
+from referat.db.explorer.language import current, say
 from referat.db.explorer.list_pages import LISTS
 from referat.db.explorer.page_image import WIDTHS, ChangedFileError, Images
 from referat.models.errors import UnreadableDocumentError
@@ -61,9 +62,9 @@ async def _trouble(database: Database, content: dict[str, Any]) -> str | None:
     document, number = content["meeting"]["document_id"], content["page"]
     file = await database.execute_fn(lambda conn: evidence.document_file(conn, document, number))
     if file is None:
-        return "Dokumentet har ingen sider, der kan vises."
+        return say("Dokumentet har ingen sider, der kan vises.")
     try:
-        await asyncio.get_running_loop().run_in_executor(None, _images.check, *file[:2])
+        await asyncio.to_thread(_images.check, *file[:2])
     except ChangedFileError as error:
         return str(error)
     return None
@@ -74,12 +75,10 @@ async def page_image(datasette: Datasette, request: Request) -> Response:
     document, number = request.url_vars["document"], int(request.url_vars["number"])
     _, file = await ask(datasette, request, lambda conn: evidence.document_file(conn, document, number))
     if file is None:
-        return Response.text("Siden findes ikke.", status=404)
+        return Response.text(say("Siden findes ikke."), status=404)
     path, sha256, width, height = file
     try:
-        image = await asyncio.get_running_loop().run_in_executor(
-            None, lambda: _images.get(path, sha256, number, width=_width(request), page_width=width, page_height=height)
-        )
+        image = await asyncio.to_thread(_images.get, path, sha256, number, width=_width(request), page_width=width, page_height=height)
     except (ChangedFileError, UnreadableDocumentError) as error:
         return Response.text(str(error), status=404)
     # The address names the content, so that a browser may keep it.
@@ -94,7 +93,9 @@ async def missing(datasette: Datasette, request: Request) -> Response:
 async def table_script(datasette: Datasette) -> Response:
     """Datasette's script for its tables, in Danish where a database is ours."""
     ours = any([await is_ours(database) for database in datasette.databases.values()])
-    return Response(danish.script() if ours else danish.original_script(), content_type="text/javascript; charset=utf-8")
+    return Response(
+        danish.script() if ours and current() == "da" else danish.original_script(), content_type="text/javascript; charset=utf-8"
+    )
 
 
 async def robots(request: Request) -> Response:  # noqa: ARG001

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from referat.db.days import day
 from referat.db.explorer import item_list, labels, listing
+from referat.db.explorer.language import say
 from referat.db.export.listing import Listing
 from referat.db.search.hits import hits
 from referat.db.search.indexing import KINDS
@@ -93,7 +94,7 @@ def results(conn: sqlite3.Connection, fields: dict[str, str], number: int, *, wh
 
 
 def _listing(fields: Mapping[str, str], rows: list[dict[str, Any]]) -> Listing:
-    title = f"Søgning: {fields.get('q') or 'alt'}"
+    title = say("Søgning: {text}", text=fields.get("q") or say("alt"))
     return Listing(f"soegning-{fields.get('q', '')}", title, "/soeg", listing.ITEM_COLUMNS, listing.items(rows))
 
 
@@ -156,7 +157,7 @@ def _facet(conn: sqlite3.Connection, answer: Answer, fields: Mapping[str, str], 
         }
         for value, count in ranked[:_MOST_VALUES]
     ]
-    return {"name": name, "label": label, "values": values, "more": len(ranked) - len(values)}
+    return {"name": name, "label": say(label), "values": values, "more": len(ranked) - len(values)}
 
 
 def _label(conn: sqlite3.Connection, facet: str, value: str) -> str:
@@ -166,9 +167,9 @@ def _label(conn: sqlite3.Connection, facet: str, value: str) -> str:
     if facet == "person":
         row = conn.execute("SELECT name FROM people WHERE id = ?", (value,)).fetchone()
         return value if row is None else str(row[0])
-    return {"kind": labels.KINDS, "outcome": labels.OUTCOMES}.get(facet, {}).get(value, value)
+    return labels.KINDS.get(value, value) if facet == "kind" else labels.OUTCOMES.get(value, value) if facet == "outcome" else value
 
 
 def _chosen(conn: sqlite3.Connection, fields: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    chosen = [(name, label, _label(conn, facet, fields[name])) for facet, name, label in _FACETS if name in fields]
-    return chosen + [(name, label, labels.date(fields[name])) for name, label in (("fra", "Fra"), ("til", "Til")) if name in fields]
+    chosen = [(name, say(label), _label(conn, facet, fields[name])) for facet, name, label in _FACETS if name in fields]
+    return chosen + [(name, say(label), labels.date(fields[name])) for name, label in (("fra", "Fra"), ("til", "Til")) if name in fields]

@@ -8,7 +8,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from referat.db.days import day
+from referat.db.entries import states
 from referat.db.explorer import chart, item_list, listing
+from referat.db.explorer.labels import Names
+from referat.db.explorer.language import say
 from referat.db.export.listing import Listing
 from referat.db.search.search import forums_named
 
@@ -16,13 +19,15 @@ PAGE, WHOLE = 50, 1000
 # Counts go no further than this.
 CAP = 1_000
 _LAST_PAGE = 200
-STATES = {
-    "forude": "Frist forude",
-    "overskredet": "Frist overskredet",
-    "uden-frist": "Uden frist",
-    "uden-ansvarlig": "Uden ansvarlig",
-    "alle": "Alle",
-}
+STATES = Names(
+    {
+        "forude": "Frist forude",
+        "overskredet": "Frist overskredet",
+        "uden-frist": "Uden frist",
+        "uden-ansvarlig": "Uden ansvarlig",
+        "alle": "Alle",
+    }
+)
 # Shown where no state is asked for: the first of these that has tasks.
 _FIRST = ("forude", "overskredet")
 _STATE_TONES = {"forude": "yes", "overskredet": "wait", "uden-frist": "none"}
@@ -36,11 +41,16 @@ _CONDITIONS = {
     "alle": "1",
 }
 _ORDERS = {"forude": "deadline, tasks.id", "overskredet": "deadline DESC, tasks.id"}
-_TASK = """
-SELECT tasks.*, forums.name AS forum, items.title AS item_title, items.number AS item_number FROM tasks
-LEFT JOIN forums ON forums.id = tasks.forum_id LEFT JOIN items ON items.id = tasks.item_id WHERE tasks.id = ?
+_TASK = f"""
+SELECT tasks.*, forums.name AS forum, items.title AS item_title, items.number AS item_number, {states.COLUMNS} FROM tasks
+LEFT JOIN forums ON forums.id = tasks.forum_id LEFT JOIN items ON items.id = tasks.item_id {states.JOIN} WHERE tasks.id = ?
+"""  # noqa: S608
+# An owner whom the register knows has her full name and her page there.
+_OWNERS = """
+SELECT DISTINCT coalesce(persons.name, task_owners.name) AS name, kind, coalesce(persons.id, task_owners.person_id) AS person_id
+FROM task_owners LEFT JOIN task_persons ON task_persons.task_id = task_owners.task_id AND task_persons.ordinal = task_owners.ordinal
+LEFT JOIN persons ON persons.id = task_persons.person_id WHERE task_owners.task_id = ? ORDER BY task_owners.ordinal
 """
-_OWNERS = "SELECT name, kind, person_id FROM task_owners WHERE task_id = ? ORDER BY ordinal"
 
 
 def by_ids(conn: sqlite3.Connection, ids: list[str], *, today: str) -> list[dict[str, Any]]:
@@ -49,7 +59,7 @@ def by_ids(conn: sqlite3.Connection, ids: list[str], *, today: str) -> list[dict
     for identity in ids:
         row = dict(conn.execute(_TASK, (identity,)).fetchone())
         people = conn.execute(_OWNERS, (identity,)).fetchall()
-        late = row["deadline"] is not None and row["deadline"] < today
+        late = row["deadline"] is not None and row["deadline"] < today and row["state"] not in states.SETTLED
         found.append({**row, "people": people, "owners": [person["name"] for person in people], "overdue": late})
     return found
 
@@ -130,7 +140,7 @@ def matching(conn: sqlite3.Connection, fields: dict[str, str], *, today: str, mo
 
 
 def _title(state: str) -> str:
-    return f"Opgaver: {STATES[state].lower()}"
+    return say("Opgaver: {state}", state=STATES[state].lower())
 
 
 def _state(fields: Mapping[str, str], counts: Mapping[str, int]) -> str:
@@ -170,7 +180,7 @@ def unassigned(conn: sqlite3.Connection, number: int, *, today: str, whole: bool
     for row in rows:
         found = [task[0] for task in conn.execute("SELECT id FROM tasks WHERE item_id = ? ORDER BY ordinal", (row["id"],))]
         row["open_tasks"] = [task for task in by_ids(conn, found, today=today) if not task["owners"] or task["deadline"] is None]
-    title = "Beslutninger uden ansvarlig eller frist"
+    title = say("Beslutninger uden ansvarlig eller frist")
     path = "/beslutninger/uden-ansvarlig-eller-frist"
     return {
         "rows": rows,

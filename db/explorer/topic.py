@@ -8,6 +8,7 @@ from typing import Any
 
 from referat.db import keys
 from referat.db.explorer import address, chart, item_list, listing, task_list
+from referat.db.explorer.language import say
 from referat.db.export.listing import Listing
 from referat.db.relation import relation
 from referat.db.search.expand import Expression
@@ -43,14 +44,14 @@ def topic_page(conn: sqlite3.Connection, text: str, number: int, *, today: str, 
         "rows": rows,
         "newest": newest,
         "path": path,
-        "chart": chart.by_year(years, what="Punkter"),
+        "chart": chart.by_year(years, what=say("Punkter")),
         "people": _people(conn, meetings),
         "forums": _forums(conn, meetings),
         "acronyms": _related(conn, meetings, text),
         "previous": f"{path}?side={number - 1}{order}" if number > 1 else None,
         "next": f"{path}?side={number + 1}{order}" if number * PAGE < total else None,
         "formats": lambda wanted: f"{path}.{wanted}",
-        "listing": Listing(f"emne-{text}", f"Alt om {text}", path, listing.ITEM_COLUMNS, listing.items(rows)),
+        "listing": Listing(f"emne-{text}", say("Alt om {text}", text=text), path, listing.ITEM_COLUMNS, listing.items(rows)),
     }
 
 
@@ -62,7 +63,7 @@ def topic_tasks(conn: sqlite3.Connection, text: str, *, today: str) -> dict[str,
     found = about.keys(conn, limit=WHOLE, offset=0, descending=True)
     ids = [row[0] for key in found for row in conn.execute("SELECT id FROM tasks WHERE search_key = ? ORDER BY ordinal", (key,))]
     rows = task_list.by_ids(conn, ids, today=today)
-    title = f"Opgaver om {text}"
+    title = say("Opgaver om {text}", text=text)
     return {"listing": Listing(f"emne-{text}", title, address.topic(text), listing.TASK_COLUMNS, listing.tasks(rows))}
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from referat.db.explorer.danish import description, phrases
+from referat.db.explorer.danish import description
+from referat.db.explorer.language import phrases
 
 DATASETTE = Path(str(files("datasette")))
 SOURCES = {
