@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from referat.db.corrections import keeping
 from referat.db.entries.attaching import attach
 from referat.db.search import indexing
 from referat.db.transactions import writing
@@ -85,6 +86,8 @@ def relink(db: Database, document: str, *, before: Iterable[str] = ()) -> None:
         for one in sorted(touched | set(linked(conn, document))):
             indexing.show_or_hide(conn, one)
         attach(conn, document)
+        if keeping.refresh(db, document):  # it is another meeting, as corrected
+            relink(db, document, before=before)
 
 
 def relation(one: Side, other: Side, *, score: float) -> Found | None:

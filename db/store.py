@@ -13,10 +13,12 @@ from typing import Any
 from sqlite_utils import Database
 
 from referat.db import keys
+from referat.db.corrections import keeping
 from referat.db.entries.attaching import attach
 from referat.db.people import register as people_register
 from referat.db.rows import TABLES, Rows, document_rows
 from referat.db.search import indexing
+from referat.db.search.search_keys import give_keys
 from referat.db.transactions import writing
 from referat.models.errors import UnreadableDocumentError
 from referat.models.kinds import ProblemCode
@@ -76,12 +78,13 @@ def store_rows(db: Database, rows: Rows, *, path: Path, reader_version: str, now
         if before is not None:
             _forget(conn, identity)
         conn.execute("DELETE FROM problems WHERE source = ?", (str(path),))
-        _give_keys(conn, rows)
+        give_keys(conn, rows)
         for table in (*TABLES, *_BESIDE):
             _insert(conn, table, rows.get(table, ()))
         indexing.index_document(conn, identity)
         conn.execute("INSERT INTO readings VALUES (?, ?, ?)", (identity, reader_version, _time(now)))
         attach(conn, identity)
+        keeping.refresh(db, identity)
     return Stored.ADDED if before is None else Stored.REPLACED
 
 
@@ -103,6 +106,7 @@ def remove_document(db: Database, identity: str) -> None:
     with writing(db):
         _forget(db.conn, identity)
         attach(db.conn, identity)
+        keeping.refresh(db, identity)
 
 
 def refresh_search(db: Database) -> bool:
@@ -183,21 +187,6 @@ def _people_queries() -> list[str]:
     ]
     owners = f"SELECT person_id FROM task_owners JOIN tasks ON tasks.id = task_id WHERE tasks.meeting_id IN {of_document}"  # noqa: S608
     return [*queries, f"{owners} AND person_id IS NOT NULL"]
-
-
-def _give_keys(conn: sqlite3.Connection, rows: Rows) -> None:
-    """The search keys of meetings, items, sections and tasks."""
-    meetings, items = {}, {}
-    for row in rows["meetings"]:
-        first = indexing.free_key(conn, row["date"], row["id"])
-        meetings[row["id"]] = first
-        row["search_key"] = first
-    for row in rows["items"]:
-        row["search_key"] = items[row["id"]] = keys.item_key(meetings[row["meeting_id"]], row["ordinal"])
-    for row in rows["sections"]:
-        row["search_key"] = items[row["item_id"]]
-    for row in rows["tasks"]:
-        row["search_key"] = items[row["item_id"]] if row["item_id"] else keys.item_key(meetings[row["meeting_id"]], 0)
 
 
 def _insert(conn: sqlite3.Connection, table: str, rows: Sequence[dict[str, Any]], *, verb: str = "INSERT") -> None:

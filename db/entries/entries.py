@@ -93,7 +93,8 @@ def write(
     """Says something about a row, or takes it back (`value` None); gives the entry as it is then.
 
     expected: the version that the actor saw, 0 where there was no entry; None where that does not matter. Saying what holds already
-    changes nothing. where: the row, where it is not looked up. Raises ConflictError where the entry has another version and says something else, MissingRowError where there is
+    changes nothing. where: the row, where it is not looked up.
+    Raises ConflictError where the entry has another version and says something else, MissingRowError where there is
     nothing to say it about.
     """
     with writing(db):

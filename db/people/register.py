@@ -67,7 +67,7 @@ def split(db: Database, person: str, out: Sequence[str], *, meetings: Sequence[s
 def undo(db: Database, number: int | None = None) -> int:
     """Undoes a decision, the last where no number is given; gives its number."""
     done = people_decisions.undo(db, number)
-    _mark_stale(db)
+    mark_stale(db)
     refresh(db)
     return done
 
@@ -114,12 +114,13 @@ def one_side(conn: sqlite3.Connection, person: str) -> list[Figure]:
 def _decide(db: Database, kind: str, one: Sequence[Figure], other: Sequence[Figure]) -> int:
     with writing(db):
         number = people_decisions.enter(db, kind, one, other)
-        _mark_stale(db)
+        mark_stale(db)
         refresh(db)
     return number
 
 
-def _mark_stale(db: Database) -> None:
+def mark_stale(db: Database) -> None:
+    """Notes that names changed, so that the register is made anew when it is asked next."""
     with writing(db):
         db.conn.execute("UPDATE person_register_state SET value = 'yes' WHERE name = 'stale'")
 
