@@ -9,47 +9,28 @@ import sqlite3
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
 
 from sqlite_utils import Database
 
-from referat.corpus.find import digest, shown
+from referat.corpus.find import shown
 from referat.corpus.reading import Reading
+from referat.corpus.steady import AHEAD, Engine, Waiting, read_steadily
 from referat.db.files import FileState, known_file, note_file
 from referat.db.keys import document_id
 from referat.db.links import linked, relink
 from referat.db.store import Stored, is_known, is_read, problem_at, store_problem, store_rows
 from referat.db.transactions import patiently, writing
 from referat.extract.minutes import READER_VERSION
-from referat.extract.pages.limits import Limits
 from referat.models.errors import UnreadableDocumentError
 from referat.models.kinds import ProblemCode
 
-_TRIES = 3  # for a file that changes while it is read
-_AHEAD = 8  # files a process may be ahead of the one that is written
 # Taking long to fail, and failing again: not tried again with the same content, unless asked for.
-_COSTLY = (ProblemCode.TIMEOUT, ProblemCode.CRASHED, ProblemCode.TOO_BIG)
+COSTLY = (ProblemCode.TIMEOUT, ProblemCode.CRASHED, ProblemCode.TOO_BIG)
 # Errors that lie in one document. What the database itself reports (locked, full, broken) stops the import.
 _OF_ONE = (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.DataError, sqlite3.ProgrammingError)
 _OF_ONE_TOO = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-
-
-class Engine(Protocol):
-    """What reads files side by side: processes here, or a cluster."""
-
-    jobs: int
-    limits: Limits
-
-    def start(self, path: Path) -> Future[Any]:
-        """Begin to read a file."""
-        ...
-
-    def finish(self, path: Path, future: Future[Any]) -> Reading | UnreadableDocumentError:
-        """What was read, or why it was not; waits for it."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +49,14 @@ class Outcome:
 class Options:
     """reader_version: what was read by another is read again. retry: what took long to fail is tried again.
 
-    wait: seconds for which another program may hold the database.
+    wait: seconds for which another program may hold the database. moves: a document whose file is gone is noted at the place of a
+    copy (not where files were read on another machine, and none of them need be here).
     """
 
     reader_version: str = READER_VERSION
     retry: bool = False
     wait: float = 600.0
-
-
-@dataclass(slots=True)
-class _Waiting:
-    path: Path
-    sha256: str | None
-    future: Future[Any] | None = None
+    moves: bool = True
 
 
 def import_files(db: Database, files: Iterable[Path], engine: Engine, *, options: Options | None = None) -> Iterator[Outcome]:
@@ -89,30 +65,30 @@ def import_files(db: Database, files: Iterable[Path], engine: Engine, *, options
     Raises sqlite3.Error where the database cannot be written; all files before are then kept, and the next import goes on from there.
     """
     chosen = options or Options()
-    queue: deque[_Waiting] = deque()
+    queue: deque[Waiting] = deque()
     for path in files:
-        sha256 = digest(path, limits=engine.limits)
-        waiting = _Waiting(path, sha256)
+        sha256 = engine.digest(path)
+        waiting = Waiting(path, sha256)
         twin = any(other.sha256 == sha256 for other in queue)
         if sha256 is None or not (twin or is_known(db, sha256, reader_version=chosen.reader_version) or _is_hopeless(db, waiting, chosen)):
             waiting.future = engine.start(path)
         queue.append(waiting)
-        if len(queue) >= _AHEAD * engine.jobs:
+        if len(queue) >= AHEAD * engine.jobs:
             yield _settle(db, queue.popleft(), engine, chosen)
     while queue:
         yield _settle(db, queue.popleft(), engine, chosen)
 
 
-def _is_hopeless(db: Database, waiting: _Waiting, options: Options) -> bool:
+def _is_hopeless(db: Database, waiting: Waiting, options: Options) -> bool:
     """Whether this content was tried by this reader, and failed after long work."""
     known = known_file(db.conn, shown(waiting.path))
     if options.retry or known is None or (known.sha256, known.reader_version) != (waiting.sha256, options.reader_version):
         return False
     problem = problem_at(db, shown(waiting.path)) if known.state is FileState.FAILED else None
-    return problem is not None and problem.code in _COSTLY
+    return problem is not None and problem.code in COSTLY
 
 
-def _settle(db: Database, waiting: _Waiting, engine: Engine, options: Options) -> Outcome:
+def _settle(db: Database, waiting: Waiting, engine: Engine, options: Options) -> Outcome:
     """Waits for one file and writes what came of it."""
     path, sha256 = waiting.path, waiting.sha256
     if waiting.future is None and sha256 is not None:
@@ -123,7 +99,7 @@ def _settle(db: Database, waiting: _Waiting, engine: Engine, options: Options) -
         failed = problem_at(db, shown(path))
         if failed is not None and _is_hopeless(db, waiting, options):
             return Outcome(path, error=failed)
-    read = _read(waiting, engine)
+    read = read_steadily(waiting, engine)
     began = time.perf_counter()
     result = _keep(db, path, read, options) if isinstance(read, Reading) else read
     if isinstance(result, Outcome):
@@ -133,24 +109,10 @@ def _settle(db: Database, waiting: _Waiting, engine: Engine, options: Options) -
     return Outcome(path, error=failure, seconds=time.perf_counter() - began)
 
 
-def _read(waiting: _Waiting, engine: Engine) -> Reading | UnreadableDocumentError:
-    """What the file gives, once it stays the same while it is read."""
-    for _ in range(_TRIES):
-        if waiting.future is None:
-            waiting.future = engine.start(waiting.path)
-        result = engine.finish(waiting.path, waiting.future)
-        seen = result.sha256 if isinstance(result, Reading) else digest(waiting.path, limits=engine.limits)
-        if seen == waiting.sha256:
-            return result
-        waiting.sha256, waiting.future = digest(waiting.path, limits=engine.limits), None
-    what = f"{shown(waiting.path)} blev ændret, mens den blev læst. Vent, til den er skrevet færdig, og læs den igen."
-    return UnreadableDocumentError(ProblemCode.UNREADABLE_FILE, what)
-
-
-def _take_known(db: Database, waiting: _Waiting, sha256: str, options: Options) -> Stored | None:
+def _take_known(db: Database, waiting: Waiting, sha256: str, options: Options) -> Stored | None:
     """Notes a file whose content is in the database; None where it is not."""
     with writing(db):
-        if not is_read(db, sha256, path=Path(shown(waiting.path)), reader_version=options.reader_version):
+        if not is_read(db, sha256, path=Path(shown(waiting.path)), reader_version=options.reader_version, moves=options.moves):
             return None
         _note_read(db, waiting.path, sha256, options, before=None)
     return Stored.UNCHANGED
@@ -184,7 +146,7 @@ def _note(db: Database, path: Path, sha256: str, state: FileState, options: Opti
     note_file(db, shown(path), sha256=sha256, reader_version=options.reader_version, state=state)
 
 
-def _note_failure(db: Database, waiting: _Waiting, error: UnreadableDocumentError, options: Options) -> None:
+def _note_failure(db: Database, waiting: Waiting, error: UnreadableDocumentError, options: Options) -> None:
     with writing(db):
         store_problem(db, Path(shown(waiting.path)), error)
         if waiting.sha256 is not None:

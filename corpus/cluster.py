@@ -14,6 +14,7 @@ from pathlib import Path
 
 from distributed import Client
 
+from referat.corpus.find import digest
 from referat.corpus.isolated import ReadersOf, problem
 from referat.corpus.reading import Reading, read_rows
 from referat.extract.pages.limits import DEFAULT, Limits
@@ -34,6 +35,10 @@ class ClusterReaders:
         self.jobs = jobs or max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
         self.ocr, self.limits = ocr, limits
         self._executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
+
+    def digest(self, path: Path) -> str | None:
+        """The SHA-256 of a file, as it is seen here; None where it cannot be had."""
+        return digest(path, limits=self.limits)
 
     def start(self, path: Path) -> Future[Reading | UnreadableDocumentError]:
         """Begin to read a file on any worker."""

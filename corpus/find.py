@@ -13,20 +13,17 @@ from referat.models.errors import UnreadableDocumentError
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
-    """The PDFs in folders, below them and in zip archives, and every file that is named itself, each once and in order.
+    """The PDFs in folders, below them and in zip archives, and every file that is named itself, each once and in the order of paths.
 
-    An archive that cannot be opened is given itself: reading it tells why.
+    An archive that cannot be opened is given itself: reading it tells why. The order is the same however the files are asked for: by
+    it the same files make the same database, on whichever machines they are read.
     """
-    found: dict[Path, None] = {}
-    for path in paths:
-        for file in _inside(path.resolve()) if path.is_dir() else _opened(path.resolve()):
-            found.setdefault(file)
-    return list(found)
+    return sorted({file for path in paths for file in (_inside(path.resolve()) if path.is_dir() else _opened(path.resolve()))})
 
 
 def _inside(folder: Path) -> Iterator[Path]:
     files = (Path(place) / name for place, _, names in os.walk(folder) for name in names if name.lower().endswith((".pdf", ARCHIVE)))
-    for file in sorted(file for file in files if file.is_file()):
+    for file in (file for file in files if file.is_file()):
         yield from _opened(file)
 
 

@@ -20,6 +20,7 @@ from typing import Generic, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
+from referat.corpus.find import digest
 from referat.extract.pages.limits import DEFAULT, Limits
 from referat.models.errors import UnreadableDocumentError
 from referat.models.kinds import OcrMode, ProblemCode
@@ -69,6 +70,10 @@ class ReadersOf(Generic[T]):
             self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
         self._folder.cleanup()
+
+    def digest(self, path: Path) -> str | None:
+        """The SHA-256 of a file; None where it cannot be had."""
+        return digest(path, limits=self.limits)
 
     def start(self, path: Path) -> ProcessFuture[T]:
         """Begin to read a file; what comes of it is told by `finish`."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from referat.corpus.bulk import Engine, Options, Outcome, import_files
+from referat.corpus.bulk import Options, Outcome, import_files
 from referat.corpus.find import shown
+from referat.corpus.steady import Engine
 from referat.corpus.turn import turn
 from referat.db import files, schema, store
 
@@ -40,7 +41,7 @@ class Session:
         """Notes that a round of files begins; gives its number."""
         return store.begin_import(self._db)
 
-    def take(self, found: Sequence[Path]) -> Iterator[Outcome]:
+    def take(self, found: Iterable[Path]) -> Iterator[Outcome]:
         """Reads and keeps files one after the other."""
         yield from import_files(self._db, found, self._engine, options=self._options)
 

@@ -14,7 +14,9 @@ from rich.console import Console
 from referat import __version__, show
 from referat.day_option import Day
 from referat.db.search.indexing import KINDS
+from referat.export_commands import export
 from referat.import_command import import_
+from referat.merge_command import merge, read
 from referat.models.errors import ReferatError, UnreadableDocumentError
 from referat.options import DATABASE, OCR, examples
 from referat.people_commands import people
@@ -91,6 +93,9 @@ def parse(files: tuple[Path, ...], as_json: bool, full: bool, ocr: str) -> None:
 
 
 main.add_command(import_)
+main.add_command(export)
+main.add_command(read)
+main.add_command(merge)
 main.add_command(status)
 main.add_command(reread)
 main.add_command(check)
@@ -163,15 +168,23 @@ def _formatted(form: str, rows: list[dict[str, Any]]) -> str:
     return show.to_json(rows) if form == "json" else show.to_csv(rows, show.HIT_FIELDS, delimiter="\t" if form == "tsv" else ",")
 
 
-@main.command(epilog=examples("referat serve --db referat.db --port 8080"))
+@main.command(epilog=examples("referat serve --db referat.db --port 8080", "referat serve --metadata indstillinger.yaml"))
 @DATABASE
 @click.option("--host", default="127.0.0.1", show_default=True, help="Adressen der lyttes på.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="Porten der lyttes på.")
-def serve(database: Path, host: str, port: int) -> None:
-    """Vis databasen i en browser. Stop med Ctrl+C."""
-    from referat.db import schema
-    from referat.db.explorer.server import run
+@click.option("--metadata", type=click.Path(path_type=Path), help="Datasettes indstillinger (JSON eller YAML), fx hvem der kan logge ind.")
+def serve(database: Path, host: str, port: int, metadata: Path | None) -> None:
+    """Vis databasen i en browser. Stop med Ctrl+C.
 
-    schema.open_for_reading(database).close()
-    click.echo(f"Åbn http://{host}:{port}/ i en browser. Stop med Ctrl+C.")
-    run(database, host=host, port=port)
+    Alle, der kan åbne siden, kan læse. Med linket, der skrives, logger du ind og kan skrive, hvad der blev af opgaverne.
+    """
+    from referat.db.explorer.server import login_link, make, run
+    from referat.db.people.access import register_of
+
+    with register_of(database):
+        pass  # a database of an older version is brought up to date
+    datasette = make(database, metadata=metadata)
+    address = f"http://{host}:{port}/"
+    click.echo(f"Åbn {address} i en browser. Stop med Ctrl+C.")
+    click.echo(f"Log ind for at skrive: {login_link(datasette, address)}")
+    run(datasette, host=host, port=port)

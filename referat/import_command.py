@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +19,11 @@ from referat.options import DATABASE, examples
 from referat.reading_options import engine, reading_options
 
 if TYPE_CHECKING:
+    from referat.corpus.bulk import Outcome
     from referat.corpus.session import Session
     from referat.corpus.watch import Sight
+
+WAITS = "En anden import er i gang. Venter, til den er færdig …"
 
 
 @click.command(
@@ -55,21 +58,14 @@ def import_(paths: tuple[Path, ...], database: Path, **chosen: Any) -> None:
     report = Report()
     with (
         engine(chosen) as readers,
-        session(database, readers, options=Options(retry=chosen["retry"]), waits=_wait_for_other) as opened,
+        session(database, readers, options=Options(retry=chosen["retry"]), waits=lambda: click.echo(WAITS, err=True)) as opened,
     ):
         seen = sight(chosen["watch"])
         _round(opened, [*paths, *chosen["watch"]], report, prune=chosen["prune"])
         if chosen["watch"]:
             _watch(opened, chosen["watch"], seen, report, every=chosen["every"])
-    click.echo(json.dumps(report.form(database), ensure_ascii=False) if chosen["as_json"] else report.summary(database))
-    for error in report.failures:
-        click.echo(f"  {error.message}", err=True)
-    if report.failures:
-        raise click.exceptions.Exit(report.failures[0].exit_code)
-
-
-def _wait_for_other() -> None:
-    click.echo("En anden import skriver i databasen. Venter, til den er færdig …", err=True)
+    click.echo(json.dumps(report.form(database=database), ensure_ascii=False) if chosen["as_json"] else report.summary(database))
+    report.finish()
 
 
 def _round(opened: Session, paths: Sequence[Path], report: Report, *, prune: bool) -> None:
@@ -86,11 +82,8 @@ def _round(opened: Session, paths: Sequence[Path], report: Report, *, prune: boo
 
 
 def _take(opened: Session, found: Sequence[Path], report: Report) -> None:
-    with _progress() as progress:
-        bar = progress.add_task("Læser", total=len(found), told="")
-        for outcome in opened.take(found):
-            report.add(outcome)
-            progress.update(bar, advance=1, description=f"Læser {outcome.path.name[:40]}", told=report.line())
+    for outcome in progress(opened.take(found), len(found), report):
+        report.add(outcome)
 
 
 def _watch(opened: Session, folders: Sequence[Path], seen: Sight, report: Report, *, every: float) -> None:
@@ -122,7 +115,8 @@ class _Rate(ProgressColumn):
         return Text(f"{task.speed or 0:.1f} filer/s", style="progress.data.speed")
 
 
-def _progress() -> Progress:
+def progress(outcomes: Iterable[Outcome], total: int, report: Report) -> Iterator[Outcome]:
+    """The outcomes as they come, with a bar on standard error; `report` counts those before."""
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
@@ -131,4 +125,8 @@ def _progress() -> Progress:
         TimeRemainingColumn(),
         TextColumn("{task.fields[told]}", markup=False),
     )
-    return Progress(*columns, console=Console(stderr=True), transient=True)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        bar = shown.add_task("Læser", total=total, told="")
+        for outcome in outcomes:
+            yield outcome
+            shown.update(bar, advance=1, description=f"Læser {outcome.path.name[:40]}", told=report.line())

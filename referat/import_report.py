@@ -7,6 +7,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from referat.models.errors import UnreadableDocumentError
 
 if TYPE_CHECKING:
@@ -65,12 +67,19 @@ class Report:
             lines.append(f"{len(tidied.missing)} filer er væk og er mærket i databasen. Fjern dem med --prune.")
         return "\n".join(lines)
 
-    def form(self, database: Path) -> dict[str, Any]:
-        """Everything as data for other programs."""
+    def finish(self) -> None:
+        """Says on standard error which files could not be read, and ends the command with their exit code."""
+        for error in self.failures:
+            click.echo(f"  {error.message}", err=True)
+        if self.failures:
+            raise click.exceptions.Exit(self.failures[0].exit_code)
+
+    def form(self, **target: Path) -> dict[str, Any]:
+        """Everything as data for other programs; `target` is where it went, by its name."""
         seconds = time.monotonic() - self._began
         names = ("added", "replaced", "unchanged", "failed", "attention", "pages")
         return {
-            "database": str(database),
+            **{name: str(path) for name, path in target.items()},
             "files": self.files,
             **{name: self.counts[name] for name in names},
             "seconds": round(seconds, 2),

@@ -14,7 +14,7 @@ from referat.models.kinds import OcrMode
 from referat.options import OCR
 
 if TYPE_CHECKING:
-    from referat.corpus.bulk import Engine
+    from referat.corpus.steady import Engine
 
 F = TypeVar("F", bound=Callable[..., Any])
 _OPTIONS = (

@@ -23,10 +23,10 @@ def members(archive: Path) -> list[Path]:
     """The PDFs in an archive, and the archives in it, in order. Raises UnreadableDocumentError where it cannot be opened."""
     try:
         with zipfile.ZipFile(archive) as opened:
-            names = sorted(name for name, info in _by_name(opened).items() if not info.is_dir())
+            names = [name for name, info in _by_name(opened).items() if not info.is_dir()]
     except _BROKEN as error:
         raise _damaged(archive, error) from error
-    return [archive / name for name in names if name.lower().endswith(WANTED)]
+    return sorted(archive / name for name in names if name.lower().endswith(WANTED))
 
 
 def split(path: Path) -> tuple[Path, str] | None:

@@ -14,7 +14,7 @@ import pytest
 from sqlite_utils import Database
 
 from referat.corpus.bulk import Options, Outcome, import_files
-from referat.corpus.find import find_files
+from referat.corpus.find import digest, find_files
 from referat.corpus.isolated import ReadersOf
 from referat.corpus.reading import Reading, read_rows
 from referat.db.files import mark_missing, prune
@@ -33,6 +33,9 @@ class Here:
 
     def __init__(self) -> None:
         self.read: list[str] = []
+
+    def digest(self, path: Path) -> str | None:
+        return digest(path)
 
     def start(self, path: Path) -> Future[Reading]:
         self.read.append(path.name)

@@ -14,7 +14,7 @@ import pytest
 
 from referat.corpus.bulk import import_files
 from referat.corpus.cluster import ClusterReaders, SchedulerError, cluster
-from referat.corpus.find import find_files
+from referat.corpus.find import digest, find_files
 from referat.corpus.reading import Reading, read_rows
 from referat.db.schema import open_for_writing
 from referat.db.store import Stored, refresh_search
@@ -47,7 +47,10 @@ def folder(tmp_path: Path, samples: list[Path]) -> Path:
 class Here:
     """Reads in this process."""
 
-    jobs, limits = 1, DEFAULT
+    jobs = 1
+
+    def digest(self, path: Path) -> str | None:
+        return digest(path)
 
     def start(self, path: Path) -> Future[Any]:  # noqa: ARG002
         return Future()
@@ -64,7 +67,10 @@ class Murderous:
 
     def __init__(self, readers: ClusterReaders, victims: list[int]) -> None:
         self.readers, self.victims = readers, victims
-        self.jobs, self.limits = readers.jobs, readers.limits
+        self.jobs = readers.jobs
+
+    def digest(self, path: Path) -> str | None:
+        return self.readers.digest(path)
 
     def start(self, path: Path) -> Future[Any]:
         return self.readers.start(path)

@@ -19,7 +19,8 @@ def test_folders_are_searched_and_each_file_comes_once(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
     found = find_files([tmp_path, tmp_path / "2022", tmp_path / "noter.txt"])
-    assert [str(path.relative_to(tmp_path)) for path in found] == ["2022/a.pdf", "2022/maj/KOPI.PDF", "side.pdf", "noter.txt"]
+    assert [str(path.relative_to(tmp_path)) for path in found] == ["2022/a.pdf", "2022/maj/KOPI.PDF", "noter.txt", "side.pdf"]
+    assert find_files([tmp_path / "noter.txt", tmp_path / "2022", tmp_path]) == found
 
 
 def test_an_archive_stands_for_the_files_in_it(tmp_path: Path) -> None:
@@ -27,8 +28,11 @@ def test_an_archive_stands_for_the_files_in_it(tmp_path: Path) -> None:
         archive.writestr("/b.pdf", b"to")
         archive.writestr("a.pdf", b"en")
         archive.writestr("billede.png", b"")
+        archive.writestr("a-b.pdf", b"tre")
+        archive.writestr("a/c.pdf", b"fire")
     found = find_files([tmp_path])
-    assert [path.name for path in found] == ["a.pdf", "b.pdf"]
+    assert [path.relative_to(tmp_path / "a.ZIP").as_posix() for path in found] == ["a/c.pdf", "a-b.pdf", "a.pdf", "b.pdf"]  # as in a folder
+    found = found[2:]
     assert [split(path) for path in found] == [(tmp_path / "a.ZIP", "a.pdf"), (tmp_path / "a.ZIP", "b.pdf")]
     with at_hand(found[1]) as file:
         assert (file.name, file.read_bytes()) == ("b.pdf", b"to")

@@ -1,7 +1,8 @@
-"""An import that is killed, starved of disk or run twice ends, once it is run again, as one that nobody disturbed."""
+"""An import that is killed, starved of disk, run twice or read elsewhere ends, once it is run again, as one that nobody disturbed."""
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import re
@@ -18,10 +19,13 @@ from pathlib import Path
 
 import pytest
 
+from referat.corpus.apart import ShardReaders, read_into, share
+from referat.corpus.bulk import Options
 from referat.corpus.find import find_files
 from referat.corpus.isolated import ReadersOf
 from referat.corpus.reading import read_rows
 from referat.corpus.session import session
+from referat.corpus.shards import SUFFIX, checked, find_shards
 from referat.models.kinds import OcrMode
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="fork and kill are POSIX")
@@ -180,6 +184,80 @@ def test_the_command_itself_is_taken_up_again(folder: Path, undisturbed: tuple[s
     assert done.returncode == 3
     assert "2 kunne ikke læses" in done.stdout
     assert dump(database) == undisturbed[0]
+
+
+def read(folder: Path, out: Path, *, part: int = 1, parts: int = 1) -> None:
+    """Reads without a database, as a machine of several does."""
+    with ReadersOf(read_rows, jobs=2, ocr=OcrMode.NEVER, start_method="fork") as readers:
+        for _ in read_into(out, share(find_files([folder]), part, parts), readers, waits=lambda: None):
+            pass
+
+
+def merge(out: Path, database: Path) -> None:
+    """Writes what was read, as the command does it."""
+    readers = ShardReaders([checked(path) for path in find_shards([out])])
+    with session(database, readers, options=Options(moves=False), waits=lambda: None) as opened:
+        number = opened.begin()
+        for _ in opened.take(readers.files()):
+            pass
+        opened.end(number, {})
+
+
+def killed_until_done(action: Callable[[], None], moments: random.Random, *, seconds: float) -> int:
+    """Does it in a copy of this process that is killed again and again, each time a little later; gives how often."""
+    for kills in range(1000):
+        pid = child(action)
+        time.sleep(moments.uniform(0, seconds * (kills + 1) / 10))
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+        if ended(pid) == 0:
+            return kills
+    raise AssertionError("never done")
+
+
+def test_read_apart_and_merged_it_is_the_database_of_one_import(
+    folder: Path, undisturbed: tuple[str, float], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("referat.corpus.shards._FILES", 2)
+    moments = random.Random(6)
+    outs = [tmp_path / "shards" / name for name in ("1", "2")]
+    kills = 0
+    for part, out in enumerate(outs, start=1):
+        out.mkdir(parents=True)
+        kills += killed_until_done(partial(read, folder, out, part=part, parts=2), moments, seconds=undisturbed[1])
+    shards = find_shards(outs)
+    assert len(shards) >= 4
+    shutil.copy(shards[0], outs[1] / f"igen{SUFFIX}")
+    database = tmp_path / "merged.db"
+    kills += killed_until_done(partial(merge, tmp_path / "shards", database), moments, seconds=0.3 * undisturbed[1])
+    assert kills >= 6
+    assert dump(database) == undisturbed[0]
+    assert ended(child(partial(merge, tmp_path / "shards", database))) == 0
+    assert dump(database) == undisturbed[0], "merged twice"
+
+
+def test_the_commands_read_and_merge(folder: Path, undisturbed: tuple[str, float], tmp_path: Path) -> None:
+    def referat(*arguments: object) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "referat", *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    one, two, database = tmp_path / "1", tmp_path / "2", tmp_path / "merged.db"
+    told = [
+        referat("read", folder, "--part", f"{part}/2", "--out", out, "--ocr", "never", "--jobs", 1) for part, out in ((1, one), (2, two))
+    ]
+    assert sorted(done.returncode for done in told) in ([0, 3], [3, 3])
+    again = referat("read", folder, "--part", "1/2", "--out", one, "--ocr", "never", "--jobs", 1, "--json")
+    assert json.loads(again.stdout)["added"] == 0
+    merged = referat("merge", one, two, "--db", database)
+    assert (merged.returncode, "2 kunne ikke læses" in merged.stdout) == (3, True)
+    assert dump(database) == undisturbed[0]
+
+    half = next(two.glob(f"*{SUFFIX}"))
+    half.write_bytes(half.read_bytes()[:-40])
+    broken = referat("merge", one, two, "--db", tmp_path / "other.db")
+    assert broken.returncode == 3
+    assert "ikke et helt udtræk" in broken.stderr
+    assert not (tmp_path / "other.db").exists()
 
 
 def _documents(database: Path) -> int:
