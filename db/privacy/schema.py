@@ -15,6 +15,7 @@ CREATE TABLE privacy_findings (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX privacy_findings_kind ON privacy_findings(kind, holder);
 CREATE TABLE privacy_redactions (
-  document_id TEXT NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, page INTEGER, boxes TEXT, PRIMARY KEY (document_id, ordinal)
+  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, page INTEGER,
+  boxes TEXT, PRIMARY KEY (document_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 """

@@ -87,8 +87,9 @@ def _read(text: str, match: re.Match[str]) -> tuple[str, Ground] | None:
         return digits, Ground.MODULUS if fits else Ground.LABEL
     called = _OTHER.search(before) is not None
     usual = match["dash"] is not None and match["within"] is None
-    moment = match["within"] is not None and _is_moment(digits[6:], clock=match["within"] != " " and not match["dash"])
-    ground = _usual(digits, fits, called=called) if usual else _unusual(digits, fits, called=called or moment)
+    if match["within"] is not None and _is_moment(digits[6:], clock=match["within"] != " " and not match["dash"]):
+        return None
+    ground = _usual(digits, fits, called=called) if usual else _unusual(digits, fits, called=called and not match["dash"])
     return None if ground is None else (digits, ground)
 
 
