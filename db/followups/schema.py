@@ -1,0 +1,52 @@
+"""The tables of what is followed over meetings. All of it can be made again at any time from what was read.
+
+`followups`: a later item that takes a task up again, with the words that do (`quote`), how sure it is and why (Danish). `proposal` is the
+state of the task that these words suggest, `proposal_words` the wording that suggests it; nothing is ever set by it.
+`postponements`: items that were postponed, with the item that took them up again, if any, and how many meetings of the body came after.
+`next_meeting_deadlines`: deadlines that were only read as "the next meeting" and are known since that meeting is in the database; while
+such a row stands, `tasks.deadline` holds the day.
+`followups_stale`: bodies of which documents came or went since. Every meeting passes through the triggers, and so does what becomes
+hidden or is shown again because another document says the same.
+"""
+
+SCRIPT = """
+CREATE TABLE followups (
+  task_id TEXT NOT NULL REFERENCES tasks(id) ON DELETE CASCADE, item_id TEXT NOT NULL REFERENCES items(id) ON DELETE CASCADE,
+  score REAL NOT NULL, reason TEXT NOT NULL, quote TEXT NOT NULL, section INTEGER, proposal TEXT, proposal_words TEXT,
+  PRIMARY KEY (task_id, item_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX followups_item ON followups(item_id);
+CREATE INDEX followups_proposal ON followups(proposal);
+CREATE TABLE postponements (
+  item_id TEXT PRIMARY KEY REFERENCES items(id) ON DELETE CASCADE, return_id TEXT REFERENCES items(id) ON DELETE CASCADE,
+  later_meetings INTEGER NOT NULL, score REAL, reason TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX postponements_return ON postponements(return_id);
+CREATE TABLE next_meeting_deadlines (
+  task_id TEXT PRIMARY KEY REFERENCES tasks(id) ON DELETE CASCADE, meeting_id TEXT NOT NULL REFERENCES meetings(id) ON DELETE CASCADE,
+  deadline TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX next_meeting_deadlines_meeting ON next_meeting_deadlines(meeting_id);
+CREATE TRIGGER next_meeting_known AFTER INSERT ON next_meeting_deadlines BEGIN
+  UPDATE tasks SET deadline = new.deadline WHERE id = new.task_id;
+END;
+CREATE TRIGGER next_meeting_unknown AFTER DELETE ON next_meeting_deadlines BEGIN
+  UPDATE tasks SET deadline = NULL WHERE id = old.task_id;
+END;
+CREATE TABLE followups_stale (forum_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+INSERT INTO followups_stale SELECT DISTINCT forum_id FROM meetings WHERE forum_id IS NOT NULL;
+CREATE TRIGGER followups_meeting_added AFTER INSERT ON meetings WHEN new.forum_id IS NOT NULL BEGIN
+  INSERT OR IGNORE INTO followups_stale VALUES (new.forum_id);
+END;
+CREATE TRIGGER followups_meeting_gone AFTER DELETE ON meetings WHEN old.forum_id IS NOT NULL BEGIN
+  INSERT OR IGNORE INTO followups_stale VALUES (old.forum_id);
+END;
+CREATE TRIGGER followups_link_added AFTER INSERT ON document_links BEGIN
+  INSERT OR IGNORE INTO followups_stale
+  SELECT forum_id FROM meetings WHERE document_id IN (new.document_id, new.other_id) AND forum_id IS NOT NULL;
+END;
+CREATE TRIGGER followups_link_gone AFTER DELETE ON document_links BEGIN
+  INSERT OR IGNORE INTO followups_stale
+  SELECT forum_id FROM meetings WHERE document_id IN (old.document_id, old.other_id) AND forum_id IS NOT NULL;
+END;
+"""
