@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from referat.models.caseless import Caseless
 from referat.models.errors import LexiconError
 
 
@@ -25,7 +26,7 @@ class Entry:
     id: str
     kind: str
     forms: tuple[str, ...] = ()
-    pattern: re.Pattern[str] | None = None
+    pattern: Caseless | None = None
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
@@ -38,11 +39,11 @@ def plain(text: str) -> str:
 _REMEMBERED = 4096  # answers: the same lines are asked for by several steps
 
 
-def _either(patterns: list[re.Pattern[str]]) -> re.Pattern[str] | None:
+def _either(patterns: list[Caseless]) -> Caseless | None:
     """One expression that matches what any of some matches, to ask once instead of many times; None where they cannot be joined."""
-    if not patterns or any(pattern.groups or pattern.flags != patterns[0].flags for pattern in patterns):
-        return None if not patterns else re.compile("(?s:.*)")
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns), patterns[0].flags)
+    if not patterns or any(pattern.regex.groups for pattern in patterns):
+        return None if not patterns else Caseless("(?s:.*)")
+    return Caseless("|".join(f"(?:{pattern.pattern})" for pattern in patterns))
 
 
 class Wording:
@@ -94,7 +95,7 @@ def wording(name: str) -> Wording:
 
 def _entry(row: Mapping[str, Any], name: str) -> Entry:
     try:
-        pattern = re.compile(row["pattern"], re.I) if "pattern" in row else None
+        pattern = Caseless(row["pattern"]) if "pattern" in row else None
         return Entry(
             row["id"],
             row.get("kind", row["id"]),

@@ -12,6 +12,7 @@ from referat.extract.dates.periods import find_periods
 from referat.extract.dates.times import find_times
 from referat.extract.dates.years import Direction
 from referat.models.calendar import calendar_words
+from referat.models.caseless import Caseless
 from referat.models.kinds import Precision
 
 
@@ -44,14 +45,13 @@ _AT_MEETING = re.compile(
     r"(?:\s*,?\s*(?:som\s+)?(?:afholdes|holdes|er)?)?\s*$",
     _FLAGS,
 )
-_NEXT = re.compile(
+_NEXT = Caseless(
     r"\b(?:(?:på|til|inden|før|senest|forud\s+for|frem\s+til|ved|i\s+god\s+tid|indtil|i\s+forbindelse\s+med)\s+)*"
     r"(?:(?:det|vores|bestyrelsens|udvalgets|rådets)\s+)?(?<!\bet\s)(?:(?:først)?kommende|næste|næstkommende|følgende)\s+"
     rf"(?:(?:og\s+sidste|ordinære|planlagte)\s+)*(?P<what>(?:(?-i:[A-ZÆØÅ][\w-]*)\s+)?(?-i:{_MEETING}))(?!\w)",
-    _FLAGS,
 )
-_END_OF = re.compile(r"udgangen|slutningen", _FLAGS)
-_NEXT_SIGN = re.compile(r"næst|kommende|følgende", _FLAGS)
+_END_OF = Caseless(r"udgangen|slutningen")
+_NEXT_SIGN = Caseless(r"næst|kommende|følgende")
 _OTHER_BODY = re.compile(r"generalforsamling|(?<!råds)(?<!bestyrelses)(?<!udvalgs)(?<!lest )(?<!\w\w\w-)(?<=\w)møde", _FLAGS)
 # 'mødet', 'SOF-mødet', 'næste og sidste møde': this body's, unless somebody is named whose it is.
 _OWN_MEETING = re.compile(r"(?:(?:det|næste|kommende|sidste|og|ordinære)\s+)*(?:[A-ZÆØÅ]{2,6}-)?møde", _FLAGS)

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from referat.models.calendar import alternatives, calendar_words
+from referat.models.caseless import Caseless
 from referat.models.kinds import Precision
 
 
@@ -66,25 +67,22 @@ _THIS = (
     r"(?:(?:næste|kommende|denne|dette|indeværende|førstkommende)\s+)(?:uge|måned|kvartal|halvår|år)|(?P<bare>året|måneden|ugen|kvartalet|halvåret))(?![^\W\d_])"
 )
 _BARE_YEAR = r"(?:år(?:et)?\s+)?(?P<year>20\d\d|19\d\d)(?![\d/]|[.,:-]\d|\s?(?:kr|personer|m2|m²|stk))"
-_PERIOD = re.compile(rf"(?<![\w§]){_PART}(?:{_QUARTER}|{_HALF}|{_WEEK}|{_MONTH}|{_SEASON}|{_THIS}|{_BARE_YEAR})", _FLAGS)
-_RELATIVE = re.compile(
+_PERIOD = Caseless(rf"(?<![\w§]){_PART}(?:{_QUARTER}|{_HALF}|{_WEEK}|{_MONTH}|{_SEASON}|{_THIS}|{_BARE_YEAR})")
+_RELATIVE = Caseless(
     rf"\b(?:inden\s+for|indenfor|om|inden|i\s+løbet\s+af|senest\s+om|senest)\s+(?:ca\.\s+)?(?:de(?:n|t)?\s+)?(?:(?:kommende|næste|nærmeste|første)\s+)?"
     rf"(?:(?P<half>et\s+halvt)|(?:{_NUM}\s?(?:-|–|til|eller)\s?)?(?P<n>{_NUM}))\s+(?:(?:kommende|næste)\s+)?"
     rf"(?P<unit>{alternatives(_WORDS.units)})(?![^\W\d_])(?:\s+tid\b)?"
     r"(?!\s+(?:efter|før|siden|inden|forud)\b)",
-    _FLAGS,
 )
 _DAY = alternatives(form for form in _WORDS.weekdays if form not in _WORDS.short_weekdays)
-_ON_WEEKDAY = re.compile(
+_ON_WEEKDAY = Caseless(
     rf"\b(?:(?P<cue>(?:(?:på|næste|førstkommende|kommende|senest|inden|til)\s+)+))?(?P<day>{_DAY})\b"
     r"(?:\s+i\s+(?:(?P<next>næste\s+uge)|uge\s+(?P<week>\d{1,2})))?(?!\s*(?:,?\s*(?:den|d\.)\s*)?\d)",
-    _FLAGS,
 )
-_TOMORROW = re.compile(r"\b(?:senest\s+|inden\s+)?i\s+(?P<over>over)?morgen\b", _FLAGS)
-_SIGN = re.compile(
+_TOMORROW = Caseless(r"\b(?:senest\s+|inden\s+)?i\s+(?P<over>over)?morgen\b")
+_SIGN = Caseless(
     r"uge|kvart|halvår|halvdel|måned|maaned|år|(?:19|20)\d\d|dag|morgen|døgn|mdr|primo|medio|ultimo|udgang|slutning|Q[1-4]|"
     + alternatives([*_LONG_MONTHS, *_DOTTED, "forår", "sommer", "efterår", "vinter"]),
-    _FLAGS,
 )
 
 

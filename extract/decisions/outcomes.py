@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from referat.extract.sections.statements import DECISIONS, after_label, sections_of, sentences
+from referat.models.caseless import Caseless
 from referat.models.fact import Fact
 from referat.models.kinds import Outcome, SectionKind
 from referat.models.minutes import Section
@@ -16,13 +17,12 @@ from referat.models.text import SourceText
 from referat.models.wording import wording
 
 # What can stand in a sentence that decides something: most sentences do not, and are looked at no closer.
-_STEMS = re.compile(
+_STEMS = Caseless(
     r"godkend|tiltr|vedt[ao]g|bevilg|bifald|følge|indstill|anbefal|overs|fremsend|videresend|henvis|overg[åi]|uds|udg|udt|bort|tr[aæu]k|dagsorden|"
     r"forkast|afvi|nedstem|stemt ned|afsl|fald|imødek|flertal|valg|vælg|udpeg|konstituer|opbakning|tilslut|mandat|bemyndig|enig|enes|"
     r"ened|efterretning|orienter|underretning|notam|noter|drøft|disku|debat|beslut|aftal|støtte|påtag|afg[ai]v|neds[æa]t|fastsa|fastsæt|"
     r"uændret|fasthold|ingen|uden|\bok\b|o\.k|okay|underskrev|i orden|konstater|ønsker|efterspørger|vil gerne|vente|accept|charge|gennemgå|"
-    r"genbehand|hjemvis|forelægges|fuldmagt|stemning",
-    re.I,
+    r"genbehand|hjemvis|forelægges|fuldmagt|stemning"
 )
 _ANSWERS = frozenset(Outcome) - {Outcome.EFTERRETNING, Outcome.DROEFTET, Outcome.ANDET, Outcome.INGEN}
 _OURSELVES = re.compile(r"\b(?:bestyrelsen|vi|udvalget|rådet|beretningen|orienteringen)\b", re.I)
@@ -37,7 +37,7 @@ class Rule:
     id: str
     outcome: Outcome
     where: str
-    pattern: re.Pattern[str]
+    pattern: Caseless
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +235,7 @@ def _unreal(before: str, rule: Rule) -> bool:
 
 
 @cache
-def _pattern(kind: str) -> re.Pattern[str]:
+def _pattern(kind: str) -> Caseless:
     pattern = next(entry.pattern for entry in wording("outcome_limits").entries if entry.kind == kind)
     assert pattern is not None
     return pattern
@@ -253,7 +253,7 @@ def _rules(*, weak: bool) -> tuple[Rule, ...]:
 
 
 @cache
-def _title_entries() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _title_entries() -> tuple[tuple[str, Caseless], ...]:
     return tuple((entry.kind, entry.pattern) for entry in wording("outcome_titles").entries if entry.pattern is not None)
 
 

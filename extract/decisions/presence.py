@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from referat.extract.decisions.named import is_someone, names_before, names_of
 from referat.extract.sections.statements import sections_of, sentences
+from referat.models.caseless import Caseless
 from referat.models.fact import Fact
 from referat.models.kinds import PresenceKind, SectionKind
 from referat.models.minutes import Presence, Section
@@ -52,11 +52,11 @@ def _absent(source: SourceText, section: Section) -> Iterator[Presence]:
 
 
 @cache
-def _entries() -> tuple[tuple[Entry, re.Pattern[str]], ...]:
+def _entries() -> tuple[tuple[Entry, Caseless], ...]:
     return tuple((entry, entry.pattern) for entry in wording("presence").entries if entry.pattern is not None)
 
 
 @cache
-def _quick() -> re.Pattern[str]:
+def _quick() -> Caseless:
     """All wordings in one, for the whole section at once."""
-    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _entries()), re.I)
+    return Caseless("|".join(f"(?:{pattern.pattern})" for _, pattern in _entries()))

@@ -8,6 +8,7 @@ from functools import cache
 
 from referat.extract.decisions.named import names_before, names_behind, names_of
 from referat.extract.sections.statements import MINUTED, sections_of, sentences
+from referat.models.caseless import Caseless
 from referat.models.fact import Fact
 from referat.models.kinds import ReservationKind
 from referat.models.minutes import Reservation, Section, Text
@@ -15,10 +16,9 @@ from referat.models.place import Span
 from referat.models.text import SourceText
 from referat.models.wording import Entry, wording
 
-_PREFILTER = re.compile(
+_PREFILTER = Caseless(
     r"forbehold|mindretal|særstand|særudtal|protokol|ikke\s+(?:\w+\s+)?(?:tiltræde|støtte|godkende|tilslutte|anbefale|stemme|medvirke)"
-    r"|(?:tiltrådte|tiltræder|støtter|støttede|godkendte)\s+ikke|imod\b|stands|begær|indbr|ønsker?\w*\s+(?:sag|beslut)",
-    re.I,
+    r"|(?:tiltrådte|tiltræder|støtter|støttede|godkendte)\s+ikke|imod\b|stands|begær|indbr|ønsker?\w*\s+(?:sag|beslut)"
 )
 _BRACKETS = re.compile(
     r"\s*(?:bestående\s+af\s+|i\s+\w+\s+)?\(?(?P<run>[A-ZÆØÅ][^().;:]{0,120}?)"
@@ -89,6 +89,6 @@ def _with_quote(source: SourceText, spans: Sequence[Span], index: int, end: int)
 
 
 @cache
-def _entries() -> tuple[tuple[Entry, re.Pattern[str]], ...]:
+def _entries() -> tuple[tuple[Entry, Caseless], ...]:
     entries = [(entry, entry.pattern) for entry in wording("reservations").entries if entry.pattern is not None]
     return tuple(sorted(entries, key=lambda pair: pair[0].kind != "ingen"))

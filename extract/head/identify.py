@@ -11,6 +11,7 @@ from referat.extract.dates.dates import find_dates
 from referat.extract.head.fields import read_fields
 from referat.extract.head.paragraphs import Paragraph, head_area, head_paragraphs
 from referat.extract.head.titles import is_dated_body
+from referat.models.caseless import Caseless
 from referat.models.fact import Fact
 from referat.models.kinds import DocumentKind
 from referat.models.place import Span
@@ -25,7 +26,7 @@ _MANY_WORDS, _SHORT_TITLE = 22, 9  # a longer text is no title; a short one may 
 _LABEL = re.compile(r"^(?:referat|beslutning|konklusion)\s*:", re.I | re.M)
 _ADDRESS = ("til", "kopi til")
 _LONG_ITEM = 350  # characters an item has on the average where something is told about it
-_PROPOSES = re.compile(r"\b(?:indstil|foreslå|anbefaler|skal\s+godkende)", re.I)
+_PROPOSES = Caseless(r"\b(?:indstil|foreslå|anbefaler|skal\s+godkende)")
 _SHORT_PARAGRAPH = 160
 _EARLY = 1500
 _TITLES = 16  # paragraphs in which a title may stand; behind them only a large one counts
@@ -156,10 +157,10 @@ def is_minuted(source: SourceText, item_count: int) -> bool:
 
 
 @cache
-def _convening() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{wording('kinds_of_document').alternatives('convening')})", re.I)
+def _convening() -> Caseless:
+    return Caseless(rf"\b(?:{wording('kinds_of_document').alternatives('convening')})")
 
 
 @cache
-def _minuted() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{wording('kinds_of_document').alternatives('minuted')})", re.I)
+def _minuted() -> Caseless:
+    return Caseless(rf"\b(?:{wording('kinds_of_document').alternatives('minuted')})")

@@ -36,17 +36,18 @@ def leading_label(text: str) -> tuple[Entry, int] | None:
     ends = [match.end() for match in _WORD.finditer(text[:MAX_LABEL])][:4]
     for end in reversed(ends):
         rest = text[end:].lstrip()
-        if (
-            rest
-            and text[end : end + 1] == " "
-            and (rest[0].isupper() or rest[0].isdigit() or title_then_full_name(re.split(r"[,(]|\sunder\s|\.\s", rest)[0].rstrip(" .")))
-        ):
-            entry = label_of(text[:end])
-            if entry and entry.kind in _NAMING and is_name(rest.rstrip(" .")):
-                return entry, end
-            if entry and entry.kind in _LOOSE and not (entry.kind in PEOPLE and len(text[:end]) < 5):
-                return entry, end
+        entry = label_of(text[:end]) if rest and text[end] == " " else None
+        if entry is None or not _begins_a_value(rest):
+            continue
+        if entry.kind in _NAMING and is_name(rest.rstrip(" .")):
+            return entry, end
+        if entry.kind in _LOOSE and not (entry.kind in PEOPLE and len(text[:end]) < 5):
+            return entry, end
     return None
+
+
+def _begins_a_value(rest: str) -> bool:
+    return rest[0].isupper() or rest[0].isdigit() or title_then_full_name(re.split(r"[,(]|\sunder\s|\.\s", rest)[0].rstrip(" ."))
 
 
 def is_name(text: str) -> bool:

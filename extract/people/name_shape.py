@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from referat.models.calendar import calendar_words
 from referat.models.names import is_first_name
@@ -18,9 +18,10 @@ _NO_NAME = frozenset(wording("not_names").forms())
 _MONTH_NAMES = frozenset({"maj", "april", "august", "juni", "juli"})  # also names of people
 _BEFORE_UNIT = frozenset({"af", "for", "i", "på", "ved", "og", "til", "under", "det", "den", "de"})
 _MAX_WORDS = 6
+_REMEMBERED = 1 << 14  # words: the steps ask again and again for those of one document
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def role_kind(word: str) -> str | None:
     """What a single word is (title, plain, leader, officer, employer, organisation, field); None for another word."""
     bare = word.strip(" .,:;()–-")
@@ -28,6 +29,7 @@ def role_kind(word: str) -> str | None:
     return entry.kind if entry else None
 
 
+@lru_cache(_REMEMBERED)
 def is_title(word: str) -> bool:
     """Whether a word says what somebody is: 'centerchef', 'AC-fuldmægtig', 'formand'."""
     kinds = {role_kind(part) for part in (word, *re.split(r"[-/]", word)) if part}
@@ -43,7 +45,7 @@ def _is_unit(word: str) -> bool:
     return role_kind(word) in ("employer", "organisation", "field")
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def _is_calendar(word: str) -> bool:
     words = calendar_words()
     return (word in words.weekdays and word not in words.short_weekdays) or (
@@ -51,6 +53,7 @@ def _is_calendar(word: str) -> bool:
     )
 
 
+@lru_cache(_REMEMBERED)
 def is_name_word(word: str) -> bool:
     """A capitalised word or an initial that may be part of a name."""
     if word.rstrip(".").isupper() and len(word.rstrip(".")) > 1:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from referat.extract.sections.statements import sentences
 from referat.extract.tasks.verbs import acts_as, infinitive, phrase_class
+from referat.models.caseless import Caseless
 from referat.models.kinds import SectionKind
 from referat.models.minutes import Item, Section
 from referat.models.place import Span
@@ -21,15 +22,13 @@ _MARKER = re.compile(
 )
 _ACTION_HEADING = re.compile(r"(?:aktion|handling|opgave|opfølgning|to\s?do|hvem\s+gør\s+hvad|action|aftaler\b|ansvarlig)", re.I)
 _ACTION_LABEL = re.compile(r"(?:aktion(?:er)?|opgaver?|opfølgning|to\s?do|action)\s*:", re.I)
-_CUES = re.compile(
+_CUES = Caseless(
     r"\b(?:skal\b|vil\b|anmod|opfordr|bede[srt]?\b|bad\b|pål[aæ]g|lov(?:ede|et|er)\b|påt[oa]g|tilb[øy]|besl[ou]t|vedt[oa]g|aftal|enig|ene[sd]|ansvarlig|tovholder|"
-    r"(?:får|modtager)\s.{0,60}\sfra\b|efterspør|overla|overlod|(?:valgt|udpeget)\s+til\s+at|nedsat|på\s+sig|ønsk|mandat|punkt\s+(?:til|på)\b|henstil|forventes|udsat)",
-    re.I,
+    r"(?:får|modtager)\s.{0,60}\sfra\b|efterspør|overla|overlod|(?:valgt|udpeget)\s+til\s+at|nedsat|på\s+sig|ønsk|mandat|punkt\s+(?:til|på)\b|henstil|forventes|udsat)"
 )
-_TIMED = re.compile(
+_TIMED = Caseless(
     r"\d|møde|\buge|måned|\b(?:senest|inden|før|snarest|hurtigst|næste|efterår|forår|sommer|vinter|generalforsamling|kvartal|halvår|primo|medio|ultimo|jul|"
-    r"(?:jan|febr|sept|okt|nov|dec)\w*|marts|april|maj|juni|juli|august)\b",
-    re.I,
+    r"(?:jan|febr|sept|okt|nov|dec)\w*|marts|april|maj|juni|juli|august)\b"
 )
 _WORD = re.compile(r"[\wæøåÆØÅ]+")
 

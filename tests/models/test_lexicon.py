@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from importlib.resources import files
 
@@ -45,7 +44,7 @@ def test_ids_are_unique(name: str) -> None:
 )
 @pytest.mark.parametrize("line", HOSTILE, ids=lambda line: line[:8])
 def test_no_pattern_is_slow_on_a_hostile_line(name: str, entry: Entry, line: str) -> None:
-    assert isinstance(entry.pattern, re.Pattern)
+    assert entry.pattern is not None
     began = time.process_time()
     entry.pattern.fullmatch(line)
     assert time.process_time() - began < 0.05
