@@ -72,6 +72,13 @@ class State:
     entry: int | None = None
 
 
+def is_in(value: str, state: str) -> str:
+    """The condition that a task of a query is in a state. value: how the query names it."""
+    if state == TaskState.OPEN:
+        return f"NOT EXISTS (SELECT 1 FROM task_states WHERE task_id = tasks.id AND state <> {value})"  # noqa: S608
+    return f"tasks.id IN (SELECT task_id FROM task_states WHERE state = {value})"  # noqa: S608
+
+
 def subject(task: str) -> Subject:
     """What an entry about the state of a task is about."""
     return Subject(KIND, "tasks", task)
@@ -80,13 +87,14 @@ def subject(task: str) -> Subject:
 def say(db: Database, task: str, said: Said, *, actor: str, expected: int | None = None, now: dt.datetime | None = None) -> Entry:
     """Says what became of a task (its id); gives the entry as it is then.
 
-    expected: the version that the actor saw (see `entries.write`). Where no day is given, a task is done or dropped today.
+    expected: the version that the actor saw (see `entries.write`). A task is done or dropped on the day that is given, else today.
     Raises ConflictError, StateError for a day or note that is none, MissingRowError for a task that never was.
     """
     moment = now or dt.datetime.now(dt.UTC)
     before = find(db.conn, subject(task))
     value = _merged(before.value if before else None, said, moment)
-    action = "note" if said.state is None else _ACTIONS[said.state]
+    state = TaskState(value["state"])
+    action = "note" if state == of_entry(before).state else _ACTIONS[state]
     return write(db, subject(task), value, action=action, actor=actor, expected=_version(before, expected), now=moment)
 
 
@@ -102,9 +110,9 @@ def _merged(before: Mapping[str, Any] | None, said: Said, moment: dt.datetime) -
     known = before or {}
     state = said.state or TaskState(known.get("state", TaskState.OPEN))
     date = known.get("date") if said.date is None else checked_day(said.date)
-    if said.state is not None and state not in SETTLED:
-        date = None if said.date is None else date
-    elif state in SETTLED and date is None and said.state is not None:
+    if state not in SETTLED:
+        date = None  # the day is the one on which it ended
+    elif date is None and said.state is not None:
         date = moment.astimezone().date().isoformat()
     note = known.get("note") if said.note is None else _checked_note(said.note)
     return {"state": state.value, "date": date, "note": note}
@@ -151,6 +159,12 @@ def steps(conn: sqlite3.Connection, task: str) -> list[Step]:
 def adrift(conn: sqlite3.Connection) -> list[Entry]:
     """What was said of tasks whose words are gone, or which may be others: for people to look at."""
     return [one for one in entries(conn, KIND) if one.standing in (Standing.GONE, Standing.UNSURE)]
+
+
+def count_adrift(conn: sqlite3.Connection) -> int:
+    """How many tasks people should look at."""
+    query = "SELECT count(*) FROM entries WHERE kind = ? AND standing IN ('gone', 'unsure') AND value IS NOT NULL"
+    return int(conn.execute(query, (KIND,)).fetchone()[0])
 
 
 def task_named(conn: sqlite3.Connection, text: str) -> str:

@@ -1,11 +1,14 @@
 """The explorer: a Datasette plugin. Datasette finds its hooks here."""
 
 from referat.db.explorer.hooks import (
+    actor_from_request,
     asgi_wrapper,
     canned_queries,
     extra_css_urls,
+    extra_template_vars,
     get_metadata,
     menu_links,
+    permission_allowed,
     prepare_connection,
     prepare_jinja2_environment,
     register_routes,
@@ -15,11 +18,14 @@ from referat.db.explorer.hooks import (
 )
 
 __all__ = [
+    "actor_from_request",
     "asgi_wrapper",
     "canned_queries",
     "extra_css_urls",
+    "extra_template_vars",
     "get_metadata",
     "menu_links",
+    "permission_allowed",
     "prepare_connection",
     "prepare_jinja2_environment",
     "register_routes",

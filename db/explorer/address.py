@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+# Stands in an evidence address for no fact at all.
+WHOLE_DOCUMENT = "dokument"
 _INDEX = re.compile(r"\[(\d+)\]")
 _NUMBER = re.compile(r"\.(\d+)(?=\.|$)")
 
@@ -37,6 +39,16 @@ def forum(identity: str) -> str:
 def task(identity: str) -> str:
     """The page of a task."""
     return f"/opgave/{identity}"
+
+
+def document(identity: str) -> str:
+    """The page of a document."""
+    return f"/dokument/{identity}"
+
+
+def document_side(meeting_id: str, number: int) -> str:
+    """The page that shows a page of a document with nothing marked."""
+    return f"/bevis/{meeting_id}/{WHOLE_DOCUMENT}?side={number}"
 
 
 def evidence(meeting_id: str, path: str) -> str:

@@ -134,6 +134,8 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         topic_address=address.topic,
         person_address=address.person,
         forum_address=address.forum,
+        document_address=address.document,
+        side_address=address.document_side,
         image_address=address.page_image,
         outcome_names=labels.OUTCOMES,
         kind_names=labels.KINDS,

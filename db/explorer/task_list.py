@@ -25,21 +25,25 @@ STATES = Names(
         "overskredet": "Frist overskredet",
         "uden-frist": "Uden frist",
         "uden-ansvarlig": "Uden ansvarlig",
+        "afsluttet": "Afsluttet",
         "alle": "Alle",
     }
 )
 # Shown where no state is asked for: the first of these that has tasks.
 _FIRST = ("forude", "overskredet")
 _STATE_TONES = {"forude": "yes", "overskredet": "wait", "uden-frist": "none"}
-FIELDS = ("stand", "ansvarlig", "forum", "fra", "til")
+FIELDS = ("stand", "ansvarlig", "forum", "tilstand", "fra", "til")
 _NO_OWNER = "NOT EXISTS (SELECT 1 FROM task_owners WHERE task_id = tasks.id)"
 _CONDITIONS = {
     "forude": "deadline >= :today",
     "overskredet": "deadline < :today",
     "uden-frist": "deadline IS NULL",
     "uden-ansvarlig": _NO_OWNER,
+    "afsluttet": states.IS_SETTLED,
     "alle": "1",
 }
+# Of these only what is not settled is shown, unless tasks in one state are asked for.
+_UNSETTLED = ("forude", "overskredet", "uden-frist", "uden-ansvarlig")
 _ORDERS = {"forude": "deadline, tasks.id", "overskredet": "deadline DESC, tasks.id"}
 _TASK = f"""
 SELECT tasks.*, forums.name AS forum, items.title AS item_title, items.number AS item_number, {states.COLUMNS} FROM tasks
@@ -58,10 +62,15 @@ def by_ids(conn: sqlite3.Connection, ids: list[str], *, today: str) -> list[dict
     found = []
     for identity in ids:
         row = dict(conn.execute(_TASK, (identity,)).fetchone())
-        people = conn.execute(_OWNERS, (identity,)).fetchall()
+        people = owners(conn, identity)
         late = row["deadline"] is not None and row["deadline"] < today and row["state"] not in states.SETTLED
         found.append({**row, "people": people, "owners": [person["name"] for person in people], "overdue": late})
     return found
+
+
+def owners(conn: sqlite3.Connection, task: str) -> list[sqlite3.Row]:
+    """Who has a task: `name`, `kind`, and `person_id` where that is a person."""
+    return conn.execute(_OWNERS, (task,)).fetchall()
 
 
 def read_address(arguments: Mapping[str, str]) -> dict[str, str]:
@@ -69,6 +78,8 @@ def read_address(arguments: Mapping[str, str]) -> dict[str, str]:
     fields = {name: value.strip()[:200] for name in FIELDS if (value := arguments.get(name) or "").strip()}
     if fields.get("stand") not in STATES:
         fields.pop("stand", None)
+    if fields.get("tilstand") not in tuple(states.TaskState):
+        fields.pop("tilstand", None)
     for name in ("fra", "til"):
         if name in fields and day(fields[name], last=False) is None:
             del fields[name]
@@ -88,6 +99,9 @@ def _filter(conn: sqlite3.Connection, fields: Mapping[str, str], today: str) -> 
         names = [f"forum{index}" for index in range(len(forums))]
         wanted.append(f"tasks.forum_id IN ({', '.join(f':{name}' for name in names)})")
         values |= dict(zip(names, forums, strict=True))
+    if "tilstand" in fields:
+        wanted.append(states.is_in(":tilstand", fields["tilstand"]))
+        values["tilstand"] = fields["tilstand"]
     for name, sign in (("fra", ">="), ("til", "<=")):
         if name in fields:
             wanted.append(f"deadline {sign} :{name}")
@@ -111,9 +125,10 @@ def _literally(text: str) -> str:
 def tasks_page(conn: sqlite3.Connection, fields: dict[str, str], number: int, *, today: str, whole: bool = False) -> dict[str, Any]:
     """The content of the page of tasks; with `whole` the list is as long as a file may be."""
     where, values = _filter(conn, fields, today)
-    counts = {state: _count(conn, f"({condition}) AND {where}", values) for state, condition in _CONDITIONS.items()}
+    counts = {state: _count(conn, f"({_condition(state, fields)}) AND {where}", values) for state in _CONDITIONS}
     state = _state(fields, counts)
     size = WHOLE if whole else PAGE
+    where = f"({_condition(state, fields)}) AND {where}"
     ids = _ids(conn, state, where, values, most=size + 1, skipped=0 if whole else (number - 1) * PAGE)
     rows = by_ids(conn, ids[:size], today=today)
     known = {STATES[name]: counts[name] for name in _STATE_TONES}
@@ -124,6 +139,7 @@ def tasks_page(conn: sqlite3.Connection, fields: dict[str, str], number: int, *,
             (name, label, min(counts[name], CAP), counts[name] > CAP, address(fields, stand=name)) for name, label in STATES.items()
         ],
         "rows": rows,
+        "adrift": states.count_adrift(conn),
         "parts": chart.parts(known, {STATES[name]: tone for name, tone in _STATE_TONES.items()}),
         "previous": address(fields, side=str(number - 1)) if number > 1 else None,
         "next": address(fields, side=str(number + 1)) if len(ids) > size and number < _LAST_PAGE else None,
@@ -135,8 +151,13 @@ def tasks_page(conn: sqlite3.Connection, fields: dict[str, str], number: int, *,
 def matching(conn: sqlite3.Connection, fields: dict[str, str], *, today: str, most: int) -> tuple[str, list[str]]:
     """The title of the list of tasks with these filters, and the ids of the tasks on it, no more than `most`."""
     where, values = _filter(conn, fields, today)
-    state = _state(fields, {name: _count(conn, f"({_CONDITIONS[name]}) AND {where}", values) for name in _FIRST})
-    return _title(state), _ids(conn, state, where, values, most=most)
+    state = _state(fields, {name: _count(conn, f"({_condition(name, fields)}) AND {where}", values) for name in _FIRST})
+    return _title(state), _ids(conn, state, f"({_condition(state, fields)}) AND {where}", values, most=most)
+
+
+def _condition(state: str, fields: Mapping[str, str]) -> str:
+    condition = _CONDITIONS[state]
+    return f"{condition} AND NOT {states.IS_SETTLED}" if state in _UNSETTLED and "tilstand" not in fields else condition
 
 
 def _title(state: str) -> str:
@@ -150,7 +171,7 @@ def _state(fields: Mapping[str, str], counts: Mapping[str, int]) -> str:
 
 def _ids(conn: sqlite3.Connection, state: str, where: str, values: dict[str, Any], *, most: int, skipped: int = 0) -> list[str]:
     order = _ORDERS.get(state, "date DESC, tasks.id")
-    query = f"SELECT id FROM tasks WHERE ({_CONDITIONS[state]}) AND {where} ORDER BY {order} LIMIT :limit OFFSET :offset"  # noqa: S608
+    query = f"SELECT id FROM tasks WHERE {where} ORDER BY {order} LIMIT :limit OFFSET :offset"  # noqa: S608
     return [row[0] for row in conn.execute(query, {**values, "limit": most, "offset": skipped})]
 
 

@@ -75,19 +75,20 @@ async def write_route(
         return await _refused(datasette, request, error.status, error.message, as_json=as_json)
     database = await database_of(datasette, request)
 
-    def attempt(conn: sqlite3.Connection) -> Entry | Exception:
+    def attempt(conn: sqlite3.Connection) -> tuple[Entry | None, Exception | None]:
         try:
-            return patiently(lambda: change(Database(conn), sent), seconds=_WAIT)
+            return patiently(lambda: change(Database(conn), sent), seconds=_WAIT), None
         except (ReferatError, sqlite3.Error) as error:
-            return error  # Datasette prints what is raised here
+            return None, error  # Datasette prints what is raised here
 
-    result = await database.execute_write_fn(attempt)
-    if isinstance(result, ConflictError):
-        return await _conflict(datasette, request, sent, result.current, told)
-    if isinstance(result, Exception):
-        return await _refused(datasette, request, *_trouble(result), as_json=as_json)
+    result, error = await database.execute_write_fn(attempt)
+    if isinstance(error, ConflictError):
+        return await _conflict(datasette, request, sent, error.current, told)
+    if error is not None:
+        return await _refused(datasette, request, *_trouble(error), as_json=as_json)
     if as_json:
         return Response.json({"ok": True, "entry": entry_object(result)})
+    datasette.add_message(request, "Gemt.")
     return Response.redirect(datasette.urls.path(sent.back), status=303)
 
 
