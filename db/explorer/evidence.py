@@ -7,11 +7,14 @@ import sqlite3
 from typing import Any
 
 from referat.db.explorer import labels
+from referat.db.explorer.address import WHOLE_DOCUMENT
+from referat.db.explorer.language import say
 from referat.db.search import marking
 
 _ITEM = re.compile(r"^items\[(\d+)\]")
 _SECTION = re.compile(r"\.sections\[(\d+)\]\.text$")
 _FACT = "SELECT * FROM facts WHERE meeting_id = ? AND path = ?"
+_SIZE = "SELECT width, height FROM pages WHERE document_id = ? AND number = ?"
 _MEETING = """
 SELECT meetings.id, meetings.date, meetings.title, documents.id AS document_id, file_name, pages, forums.name AS forum FROM meetings
 JOIN documents ON documents.id = document_id LEFT JOIN forums ON forums.id = forum_id WHERE meetings.id = ?
@@ -21,12 +24,15 @@ JOIN documents ON documents.id = document_id LEFT JOIN forums ON forums.id = for
 def evidence(conn: sqlite3.Connection, meeting_id: str, path: str, page: int | None) -> dict[str, Any] | None:
     """The page that shows a fact, turned to `page` if one is given; None where there is no such fact."""
     meeting = conn.execute(_MEETING, (meeting_id,)).fetchone()
+    if meeting is None:
+        return None
+    if path == WHOLE_DOCUMENT:
+        return _unmarked(conn, meeting, page or 1)
     fact = conn.execute(_FACT, (meeting_id, path)).fetchone()
-    if meeting is None or fact is None:
+    if fact is None:
         return None
     boxes = marking.from_json(fact["boxes"])
     shown = page or fact["page"] or 1
-    size = conn.execute("SELECT width, height FROM pages WHERE document_id = ? AND number = ?", (meeting["document_id"], shown)).fetchone()
     match = _ITEM.match(path)
     item = None
     if match:
@@ -39,11 +45,23 @@ def evidence(conn: sqlite3.Connection, meeting_id: str, path: str, page: int | N
         "label": _label(conn, item, path),
         "item": item,
         "page": shown,
-        "size": size,
+        "size": _size(conn, meeting, shown),
         "boxes": [box for box in boxes if box.page == shown],
         "pages": sorted({box.page for box in boxes}),
         "quote": _whole(conn, fact, item, path),
     }
+
+
+def _unmarked(conn: sqlite3.Connection, meeting: sqlite3.Row, page: int) -> dict[str, Any]:
+    """A page with nothing marked: for those who look at a page that nothing was read from."""
+    fact = {"path": WHOLE_DOCUMENT, "value": "", "rule": None}
+    shown = {"meeting": meeting, "fact": fact, "label": say("Dokumentet"), "item": None, "page": page, "size": _size(conn, meeting, page)}
+    return {**shown, "boxes": [], "pages": [], "quote": ""}
+
+
+def _size(conn: sqlite3.Connection, meeting: sqlite3.Row, page: int) -> sqlite3.Row | None:
+    found: sqlite3.Row | None = conn.execute(_SIZE, (meeting["document_id"], page)).fetchone()
+    return found
 
 
 def _section(conn: sqlite3.Connection, item: sqlite3.Row | None, path: str) -> sqlite3.Row | None:

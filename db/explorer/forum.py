@@ -12,6 +12,7 @@ from typing import Any
 from referat.db.explorer import address, chart, labels, listing, task_list
 from referat.db.explorer.item_list import shown
 from referat.db.explorer.language import say
+from referat.db.explorer.people import registered
 from referat.db.export.listing import Entry, Listing
 
 _LATEST, WHOLE, _TASKS = 60, 1000, 12
@@ -31,7 +32,13 @@ _COUNT = """
 SELECT count(*), min(date), max(date) FROM meetings
 WHERE forum_id = ? AND document_id NOT IN (SELECT document_id FROM hidden_documents)
 """
-_ATTENDANCE = "SELECT person_id, attendance.name, status, role FROM attendance WHERE meeting_id = ? ORDER BY ordinal"
+# A person is one row in whatever ways the minutes write her name.
+_ATTENDANCE = f"""
+SELECT listed.person AS person_id, coalesce(persons.name, listed.name) AS name, status, role FROM (
+  SELECT attendance.*, {registered("attendance.person_id", "meetings")} AS person FROM attendance JOIN meetings ON meetings.id = meeting_id
+  WHERE meeting_id = ?
+) AS listed LEFT JOIN persons ON persons.id = listed.person ORDER BY ordinal
+"""  # noqa: S608
 _MARKS = {"present": ("●", "yes"), "absent": ("–", "wait"), "guest": ("g", "plain"), "observer": ("o", "plain")}
 
 

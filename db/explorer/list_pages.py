@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from referat.db.explorer import exports, forum, people, person, seek, task_list, topic
+from referat.db.explorer import documents, exports, forum, people, person, seek, task_list, topic
 from referat.db.explorer.answering import ask, listed
 
 _FORMAT = r"(?:\.(?P<format>json|csv|xlsx|atom|ics))?$"
@@ -106,6 +106,23 @@ async def proposals_page(datasette: Datasette, request: Request) -> Response:
     return await listed(datasette, request, "referat_proposals.html", people.proposals_page)
 
 
+async def gaps_page(datasette: Datasette, request: Request) -> Response:
+    """What is missing."""
+    return await listed(datasette, request, "referat_gaps.html", documents.gaps_page)
+
+
+async def links_page(datasette: Datasette, request: Request) -> Response:
+    """Documents that belong together."""
+    number, whole = _number(request), _whole(request)
+    return await listed(datasette, request, "referat_documents.html", lambda conn: documents.links_page(conn, number, whole=whole))
+
+
+async def problems_page(datasette: Datasette, request: Request) -> Response:
+    """What could not be read."""
+    number, whole = _number(request), _whole(request)
+    return await listed(datasette, request, "referat_problems.html", lambda conn: documents.problems_page(conn, number, whole=whole))
+
+
 async def forum_page(datasette: Datasette, request: Request) -> Response:
     """A forum."""
     identity, whole, calendar = request.url_vars["forum"], _whole(request), request.url_vars.get("format") == "ics"
@@ -125,5 +142,8 @@ LISTS = [
     (rf"^/person/(?P<person>[a-z0-9@-]{{1,300}}){_FORMAT}", person_page),
     (rf"^/personer{_TABLES}", people_page),
     (rf"^/personer/forslag{_TABLES}", proposals_page),
+    (rf"^/mangler{_TABLES}", gaps_page),
+    (rf"^/dokumenter{_TABLES}", links_page),
+    (rf"^/bemaerkninger{_TABLES}", problems_page),
     (rf"^/forum/(?P<forum>[a-z0-9-]{{1,80}}){_FORMAT}", forum_page),
 ]

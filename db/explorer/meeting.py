@@ -8,7 +8,8 @@ from collections import defaultdict
 from typing import Any
 
 from referat.db.entries import states
-from referat.db.explorer import labels
+from referat.db.explorer import documents, labels, task_list
+from referat.db.explorer.people import registered
 from referat.db.explorer.prose import blocks
 from referat.db.relation import relation
 from referat.db.treatments import treatments
@@ -21,7 +22,12 @@ SELECT meetings.*, documents.file_name, documents.pages, forums.name AS forum, f
 JOIN documents ON documents.id = document_id LEFT JOIN forums ON forums.id = forum_id WHERE meetings.id = ?
 """
 _TASKS = f"SELECT tasks.*, {states.COLUMNS} FROM tasks {states.JOIN} WHERE meeting_id = ? ORDER BY item_id, ordinal"  # noqa: S608
+_ATTENDANCE = f"""
+SELECT attendance.*, {registered("attendance.person_id", "meetings")} AS person FROM attendance JOIN meetings ON meetings.id = meeting_id
+WHERE meeting_id = ? ORDER BY ordinal
+"""  # noqa: S608
 _CHILDREN = ("votes", "voters", "reservations", "reservation_names", "presence", "elected", "attachments")
+_SHOWN = "document_id NOT IN (SELECT document_id FROM hidden_documents)"
 _PLACE = re.compile(r"^([0-9a-f]{12})-s(\d+)y(\d+)")
 
 
@@ -30,7 +36,7 @@ def meeting(conn: sqlite3.Connection, identity: str) -> dict[str, Any] | None:
     head = conn.execute(_MEETING, (identity,)).fetchone()
     if head is None:
         return None
-    attendance = conn.execute("SELECT * FROM attendance WHERE meeting_id = ? ORDER BY ordinal", (identity,)).fetchall()
+    attendance = conn.execute(_ATTENDANCE, (identity,)).fetchall()
     items = conn.execute("SELECT * FROM items WHERE meeting_id = ? ORDER BY ordinal", (identity,)).fetchall()
     tasks = _tasks(conn, identity)
     return {
@@ -45,6 +51,8 @@ def meeting(conn: sqlite3.Connection, identity: str) -> dict[str, Any] | None:
         "acronyms": conn.execute("SELECT DISTINCT short, long FROM acronyms WHERE meeting_id = ? ORDER BY short", (identity,)).fetchall(),
         "problems": conn.execute("SELECT * FROM problems WHERE meeting_id = ? ORDER BY ordinal", (identity,)).fetchall(),
         "facts": {row[0] for row in conn.execute("SELECT path FROM facts WHERE meeting_id = ? AND path GLOB 'meeting.*'", (identity,))},
+        "links": documents.instead(conn, head["document_id"]),
+        "link_names": documents.LINKS,
         "before": _neighbour(conn, head, "<", "DESC"),
         "after": _neighbour(conn, head, ">", "ASC"),
     }
@@ -85,22 +93,16 @@ def moved_item(conn: sqlite3.Connection, identity: str) -> str | None:
 
 
 def _neighbour(conn: sqlite3.Connection, head: sqlite3.Row, sign: str, order: str) -> sqlite3.Row | None:
-    query = f"SELECT id, date FROM meetings WHERE forum_id = ? AND date {sign} ? ORDER BY date {order}, id LIMIT 1"  # noqa: S608
+    query = f"SELECT id, date FROM meetings WHERE forum_id = ? AND date {sign} ? AND {_SHOWN} ORDER BY date {order}, id LIMIT 1"  # noqa: S608
     found: sqlite3.Row | None = conn.execute(query, (head["forum_id"], head["date"])).fetchone()
     return found
 
 
 def _tasks(conn: sqlite3.Connection, meeting_id: str) -> dict[str | None, list[dict[str, Any]]]:
     """The tasks of a meeting by item, each with its owners."""
-    owners = defaultdict(list)
-    query = (
-        "SELECT task_owners.* FROM tasks JOIN task_owners ON task_id = tasks.id WHERE meeting_id = ? ORDER BY task_id, task_owners.ordinal"
-    )
-    for row in conn.execute(query, (meeting_id,)):
-        owners[row["task_id"]].append(row)
     found = defaultdict(list)
-    for row in conn.execute(_TASKS, (meeting_id,)):
-        found[row["item_id"]].append({**dict(row), "people": owners[row["id"]]})
+    for row in conn.execute(_TASKS, (meeting_id,)).fetchall():
+        found[row["item_id"]].append({**dict(row), "people": task_list.owners(conn, row["id"])})
     return found
 
 

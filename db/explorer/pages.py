@@ -11,7 +11,7 @@ from datasette.database import Database
 from datasette.utils.asgi import Request, Response
 from datasette.views.index import IndexView
 
-from referat.db.explorer import address, danish, evidence, front, meeting
+from referat.db.explorer import address, danish, documents, evidence, front, meeting
 from referat.db.explorer.answering import ask, filled, is_ours, page
 from referat.db.explorer.exports import EXPORTS
 from referat.db.explorer.language import current, say
@@ -44,6 +44,12 @@ async def item_page(datasette: Datasette, request: Request) -> Response:
     if content is None and moved is not None:
         return Response.redirect(datasette.urls.path(address.item(moved)))
     return await page(datasette, request, "referat_item.html", lambda _: content)
+
+
+async def document_page(datasette: Datasette, request: Request) -> Response:
+    """A document."""
+    identity = request.url_vars["document"]
+    return await page(datasette, request, "referat_document.html", lambda conn: documents.document_page(conn, identity))
 
 
 async def evidence_page(datasette: Datasette, request: Request) -> Response:
@@ -112,6 +118,23 @@ def _width(request: Request) -> int:
     return wanted if wanted in WIDTHS else WIDTHS[0]
 
 
+# The first parts of our addresses, below which there is nothing of Datasette's.
+_PLACES = (
+    "moede",
+    "punkt",
+    "bevis",
+    "side",
+    "emne",
+    "person",
+    "personer",
+    "forum",
+    "opgaver",
+    "beslutninger",
+    "dokument",
+    "dokumenter",
+    "mangler",
+    "bemaerkninger",
+)
 ROUTES = [
     # Datasette's front page, which takes over where no database is ours, asks for a format.
     (r"^/(?P<format>)$", front_page),
@@ -119,9 +142,10 @@ ROUTES = [
     *LISTS,
     (r"^/moede/(?P<meeting>[0-9a-f]{12}-[0-9]{1,6})$", meeting_page),
     (r"^/punkt/(?P<item>[0-9a-f]{12}-[0-9a-z.]{1,40})$", item_page),
+    (r"^/dokument/(?P<document>[0-9a-f]{12})$", document_page),
     (r"^/bevis/(?P<meeting>[0-9a-f]{12}-[0-9]{1,6})/(?P<place>[a-z0-9_.]{1,200})$", evidence_page),
     (r"^/side/(?P<document>[0-9a-f]{12})/(?P<number>[0-9]{1,6})\.png$", page_image),
-    (r"^/(?:moede|punkt|bevis|side|emne|person|forum|opgaver|beslutninger)(?:/|$)", missing),
+    (rf"^/(?:{'|'.join(_PLACES)})(?:/|$)", missing),
     (r"^/-/static/table\.js$", table_script),
     (r"^/robots\.txt$", robots),
 ]
