@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from referat.extract.people.name_shape import is_full_name, is_single_name, name_length, title_then_name
+from referat.models.caseless import Caseless
 from referat.models.fact import Fact
 from referat.models.minutes import Text
 from referat.models.place import Span
@@ -69,6 +70,8 @@ _PATTERNS = tuple(
         rf"(?i:\b(?P<f>{_OFFICE})(?:en)?)(?:\s*:\s*|\s+(?:blev|er|var|bliver)\s+(?:valgt\s+)?:?){_TITLE}{_NAME}{_FROM}",
     )
 )
+_ANY_OFFICE = Caseless(_OFFICE)
+_REACH = 200  # characters between an office and the name of who was given it
 _ANY_NAME = re.compile(rf"{_NAME}{_FROM}")
 _CHAIRMAN = re.compile(r"[Ff]ormand(?:en)?,?\s+$")
 _AND_ANOTHER = re.compile(rf"\s+og\s+{_TITLE}{_NAME}{_FROM}")
@@ -99,11 +102,26 @@ def find_officers(source: SourceText, *, head: Span, tail: Span | None = None, i
 
 def _in_sentences(source: SourceText, span: Span) -> Iterator[Officer]:
     text = source.of(span)
-    if not re.search(_OFFICE, text, re.I):
-        return
-    hits = [match for pattern in _PATTERNS for match in pattern.finditer(text)]
+    hits = [match for start, end in _around_offices(text) for pattern in _PATTERNS for match in pattern.finditer(text, start, end)]
     for match in sorted(hits, key=lambda match: match.start("n")):
         yield from _officers(match, span.start, text)
+
+
+def _around_offices(text: str) -> Iterator[tuple[int, int]]:
+    """The passages, in whole lines, that name an office: the expressions are slow, and look at nothing else."""
+    last: tuple[int, int] | None = None
+    for match in _ANY_OFFICE.finditer(text):
+        start = text.rfind("\n", 0, max(0, match.start() - _REACH)) + 1
+        end = text.find("\n", match.end() + _REACH)
+        end = len(text) if end < 0 else end
+        if last and start <= last[1]:
+            last = last[0], end
+            continue
+        if last:
+            yield last
+        last = start, end
+    if last:
+        yield last
 
 
 def _officers(match: re.Match[str], shift: int, text: str) -> Iterator[Officer]:
