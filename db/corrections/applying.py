@@ -88,7 +88,7 @@ def _make(working: Working, correction: Correction, thing: Thing | None) -> tupl
 def _state(correction: Correction, thing: Thing, *, found: bool) -> State:
     """found: what was missing is now read."""
     read, quote = thing.read.get(correction.field), thing.quotes.get(correction.field)
-    if found or (correction.value == read and not correction.unsure):
+    if found or correction.value == read:
         return State.AGREES
     same = read == correction.read and comparable_words(quote) == comparable_words(correction.quote)
     return State.HOLDS if same and not correction.unsure else State.CHANGED

@@ -83,7 +83,8 @@ def looked_at(conn: sqlite3.Connection, document: str) -> Working:
     return worked_out(conn, document, rows, corrections(conn, document))[0]
 
 
-# The ids of meetings and items say by themselves which meeting of the file it is, and where on the page the item stands.
+# Ids of these say by themselves which meeting of the file it is, and where on the page the item stands.
+_PLACED = ("meetings", "items")
 _HOLDING = """
 SELECT id, place, field, coalesce(target_id, CASE WHEN place IN ('meetings', 'items') THEN row_id END), value, standing, row_id = target_id
 FROM entries WHERE kind = ? AND document_id = ? AND value IS NOT NULL ORDER BY id
@@ -98,7 +99,7 @@ def corrections(conn: sqlite3.Connection, document: str) -> list[Correction]:
 def _correction(row: tuple[Any, ...]) -> Correction:
     identity, table, field, key, value, standing, same_row = row
     said = json.loads(value)
-    unsure = standing in (Standing.UNSURE, Standing.GONE)
+    unsure = standing in (Standing.UNSURE, Standing.GONE) and table not in _PLACED
     doubtful = standing == Standing.UNSURE and not same_row
     return Correction(identity, _KINDS[table], field.partition(":")[0], key, said["value"], said["read"], said["quote"], unsure, doubtful)
 

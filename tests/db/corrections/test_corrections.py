@@ -23,6 +23,7 @@ def contents(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
     tables = sorted(name for (name,) in names if name not in HISTORY and not name.startswith(("search_text_", "search_grams_")))
     found = {name: sorted(desk.rows(f"SELECT * FROM {name}"), key=repr) for name in tables}
     found["search_words"] = desk.rows("SELECT word, uses FROM search_words ORDER BY word")
+    found["readings"] = desk.rows("SELECT document_id, reader_version FROM readings")  # not when
     assert len(found) > 30
     return found
 
