@@ -12,10 +12,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from referat.day_option import Day
 from referat.form_option import form_options, print_rows
 from referat.options import DATABASE, examples
 from referat.show import clean
+from referat.task_options import task_options
 
 
 @click.command(
@@ -26,11 +26,7 @@ from referat.show import clean
     )
 )
 @DATABASE
-@click.option("--owner", metavar="NAVN", help="Kun opgaver for denne person (under alle hendes navne), gruppe eller organisation.")
-@click.option("--forum", help="Kun fora med dette i navnet eller i organisationens navn.")
-@click.option("--due-before", type=Day(last=False), help="Kun opgaver med frist før denne dag (2022-06-29, 2022-06 eller 2022).")
-@click.option("--since", type=Day(last=False), help="Kun fra møder denne dag eller senere.")
-@click.option("--open", "is_open", is_flag=True, help="Kun opgaver, hvis frist ikke er overskredet, eller som ingen frist har.")
+@task_options
 @form_options
 def tasks(database: Path, form: str | None, is_open: bool, **asked: Any) -> None:
     """Vis opgaver: hvem skulle gøre hvad hvornår, med ordene i referatet og siden.

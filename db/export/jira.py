@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from referat.db.entries.states import TaskState
 from referat.db.export.delimited import lines
 from referat.db.export.table import line
 from referat.db.export.tasks import TaskRow, summary
 
-COLUMNS = ("Summary", "Issue Type", "Status", "Description", "Assignee", "Due date", "Labels", "Labels")
+COLUMNS = ("Summary", "Issue Type", "Status", "Resolution", "Description", "Assignee", "Due date", "Labels", "Labels")
+_STATUS = {TaskState.DONE: ("Done", "Done"), TaskState.DROPPED: ("Done", "Won't Do")}
 _LONGEST_SUMMARY = 250  # Jira takes 255
 # Signs that begin a macro, a link or an image in Jira's own markup.
 _MARKUP = re.compile(r"([\\{\[]|!(?=\S))")
@@ -28,9 +30,10 @@ def jira(tasks: Iterable[TaskRow], *, site: str) -> bytes:
 def _row(task: TaskRow, site: str) -> tuple[object, ...]:
     owners = f"Ansvarlig: {', '.join(task.owners)}\n" if task.owners else ""
     told = _MARKUP.sub(r"\\\1", f"{owners}{summary(task)}")
+    status, resolution = _STATUS.get(TaskState(task.state), ("To Do", ""))
     first = task.owners[0] if task.owners else ""
     summed = line(task.action)[:_LONGEST_SUMMARY]
-    return (summed, "Task", "To Do", f"{told}\n{site}{task.path}", first, task.deadline, "referat", _label(task.forum))
+    return (summed, "Task", status, resolution, f"{told}\n{site}{task.path}", first, task.deadline, "referat", _label(task.forum))
 
 
 def _label(name: str | None) -> str:

@@ -17,8 +17,11 @@ from referat.db.export.tasks import NOBODY, TaskRow, by_owner, due, place
 
 
 def letters(title: str, tasks: Iterable[TaskRow], *, site: str, today: str) -> bytes:
-    """A page with a letter for each owner; each begins a new sheet of paper."""
-    owned = [(line(owner), [_told(task, owner, site, today) for task in given]) for owner, given in by_owner(tasks).items()]
+    """A page with a letter for each owner, each on a new sheet of paper; what is done or dropped is left out."""
+    owned = [
+        (line(owner), [_told(task, owner, site, today) for task in given])
+        for owner, given in by_owner(task for task in tasks if not task.is_settled).items()
+    ]
     told = _template().render(title=line(title), letters=owned, nobody=NOBODY, today=labels.date(today))
     return told.encode("utf-8", "replace")
 
@@ -34,8 +37,9 @@ def _told(task: TaskRow, owner: str, site: str, today: str) -> dict[str, object]
         "action": line(task.action),
         "due": line(due(task)),
         "late": task.deadline is not None and task.deadline < today,
-        "others": line([name for name in task.owners if name != owner]),
+        "others": line([name for name in task.owners if name.casefold() != owner.casefold()]),
         "quote": line(task.quote),
+        "note": line(task.note),
         "place": line(place(task)),
         "case_number": line(task.case_number),
         "page": task.page,

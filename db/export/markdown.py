@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from referat.db.export.table import line
-from referat.db.export.tasks import TaskRow, by_owner, due, place
+from referat.db.export.tasks import STATES, TaskRow, by_owner, due, place
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>&|~$#])")
 # What would begin a list, a heading, a rule or a table where a text begins a line.
@@ -24,7 +24,12 @@ def markdown(title: str, tasks: Iterable[TaskRow], *, site: str) -> bytes:
 
 def _task(task: TaskRow, site: str) -> str:
     link = f"[se i dokumentet](<{site}{task.path}>)"
-    return f"- [ ] {plain(task.action)}  \n  **{plain(due(task))}** · {plain(place(task))} · {link}\n\n  > {plain(task.quote)}\n"
+    box = "x" if task.is_settled else " "
+    return f"- [{box}] {plain(task.action)}  \n  **{plain(_when(task))}** · {plain(place(task))} · {link}\n\n  > {plain(task.quote)}\n"
+
+
+def _when(task: TaskRow) -> str:
+    return f"{STATES[task.state].capitalize()} {task.state_date or ''}".strip() if task.is_settled else due(task)
 
 
 def plain(text: str) -> str:

@@ -30,6 +30,7 @@ COLUMNS = (
     Column("labels", "Labels"),
     Column("description", "Description", Kind.LONG),
 )
+_LABELS = {"dropped": "Bortfaldet"}  # Planner knows no other end than done
 _LONGEST_NAME = 255
 
 
@@ -43,12 +44,13 @@ def _row(task: TaskRow, site: str, today: str) -> dict[str, object]:
         "id": task.uid,
         "name": line(task.action)[:_LONGEST_NAME],
         "bucket": task.forum or "Referater",
-        "progress": "Not started",
+        "progress": "Completed" if task.is_settled else "Not started",
         "priority": "Medium",
         "assigned": ";".join(task.owners),
         "created": task.date,
         "due": task.deadline,
-        "late": "true" if task.deadline and task.deadline < today else "false",
-        "labels": "" if task.owners else NOBODY,
+        "late": "true" if task.deadline and task.deadline < today and not task.is_settled else "false",
+        "completed": task.state_date,
+        "labels": ";".join(label for label in (_LABELS.get(task.state), None if task.owners else NOBODY) if label),
         "description": f"{summary(task)}\n{site}{task.path}",
     }

@@ -13,7 +13,7 @@ from referat.db.export.letter import letters
 from referat.db.export.markdown import markdown
 from referat.db.export.planner import planner
 from referat.db.export.tasks import TaskRow, by_owner, table
-from referat.db.export.todoist import todoist
+from referat.db.export.todoist import MOST, todoist
 from referat.db.export.workbook import workbook
 
 
@@ -30,11 +30,12 @@ class TaskList:
 
 @dataclass(frozen=True, slots=True)
 class TaskFormat:
-    """A format: what people call it, what it is for, and what writes it."""
+    """A format: what people call it, what it is for, what writes it, and how many tasks it takes at most."""
 
     label: str
     help: str
     write: Callable[[TaskList], bytes]
+    most: int = 1_000_000
 
 
 def _json(asked: TaskList) -> bytes:
@@ -63,7 +64,7 @@ TASK_FORMATS = {
         lambda asked: letters(asked.title, asked.tasks, site=asked.site, today=asked.today),
     ),
     "ics": TaskFormat("Kalender", "opgaver og frister", lambda asked: calendar(asked.title, asked.tasks, site=asked.site)),
-    "todoist.csv": TaskFormat("Todoist", "importér som projekt", lambda asked: todoist(asked.tasks, site=asked.site)),
+    "todoist.csv": TaskFormat("Todoist", "importér som projekt", lambda asked: todoist(asked.tasks, site=asked.site), MOST),
     "planner.xlsx": TaskFormat(
         "Microsoft Planner", "Planners kolonner", lambda asked: planner(asked.tasks, site=asked.site, today=asked.today)
     ),

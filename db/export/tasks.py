@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from referat.db.entries.states import TaskState
 from referat.db.explorer import address, labels
 from referat.db.export.table import Column, Kind, Table
 from referat.db.keys import digest
@@ -18,6 +19,9 @@ COLUMNS = (
     Column("deadline_text", "Fristens ord"),
     Column("owners", "Ansvarlig"),
     Column("action", "Opgave", Kind.LONG),
+    Column("state", "Tilstand"),
+    Column("state_date", "Afsluttet", Kind.DAY),
+    Column("note", "Bemærkning", Kind.LONG),
     Column("quote", "Ordene i referatet", Kind.LONG),
     Column("date", "Mødedato", Kind.DAY),
     Column("forum", "Forum"),
@@ -29,12 +33,16 @@ COLUMNS = (
     Column("page", "Side", Kind.NUMBER),
     Column("url", "Adresse", Kind.LINK),
 )
+STATES = {"open": "åben", "done": "udført", "dropped": "bortfaldet", "unknown": "ukendt"}
 _STRENGTHS = {"binding": "tilsagn", "request": "anmodning"}
 
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A task. uid: a name that a later reading of the same words keeps; days are ISO text; path: the page that shows the words."""
+    """A task. uid: a name that a later reading of the same words keeps; days are ISO text; path: the page that shows the words.
+
+    state, state_date, note: what people say became of it; changes: how often they said something of it; changed: when they did last.
+    """
 
     id: str
     uid: str
@@ -52,64 +60,111 @@ class TaskRow:
     file: str
     page: int | None
     path: str
+    state: str
+    state_date: str | None
+    note: str | None
+    changes: int
+    changed: str | None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is to be done any more."""
+        return self.state in (TaskState.DONE, TaskState.DROPPED)
 
 
+# What is only perhaps about the task is not told of it.
 _TASKS = """
 SELECT tasks.id, tasks.action, tasks.quote, tasks.deadline, tasks.deadline_text, tasks.strength, tasks.date, forums.name AS forum,
-  forums.organisation, items.number, items.title, items.case_number, documents.file_name AS file, tasks.page, tasks.path, tasks.meeting_id
+  forums.organisation, items.number, items.title, items.case_number, documents.file_name AS file, tasks.page, tasks.path, tasks.meeting_id,
+  coalesce(task_states.state, 'open') AS state, task_states.date AS state_date, task_states.note
 FROM tasks JOIN meetings ON meetings.id = tasks.meeting_id JOIN documents ON documents.id = meetings.document_id
-LEFT JOIN forums ON forums.id = tasks.forum_id LEFT JOIN items ON items.id = tasks.item_id WHERE tasks.id IN ({marks})
+LEFT JOIN forums ON forums.id = tasks.forum_id LEFT JOIN items ON items.id = tasks.item_id
+LEFT JOIN task_states ON task_states.task_id = tasks.id AND task_states.standing <> 'unsure'
+WHERE tasks.id IN ({marks}) AND meetings.document_id NOT IN (SELECT document_id FROM hidden_documents)
 """
 _OWNERS = """
 SELECT task_id, coalesce(persons.name, task_owners.name) FROM task_owners
 LEFT JOIN task_persons USING (task_id, ordinal) LEFT JOIN persons ON persons.id = task_persons.person_id
 WHERE task_id IN ({marks}) ORDER BY task_id, ordinal
 """
-# Every task of the meetings that are asked about, in the order of the documents.
+# What people entered about tasks, the latest first: the words then, how often it changed, and when.
+_ENTRIES = """
+SELECT target_id, words, version, changed FROM entries
+WHERE target_id IN ({marks}) AND place = 'tasks' AND standing <> 'unsure' ORDER BY id DESC
+"""
+# Every task of the meetings that are asked about, in the order of the documents, with the id of the first version of the document.
 _SIBLINGS = """
-SELECT tasks.id, tasks.quote, coalesce(tasks.date, meetings.document_id), coalesce(tasks.forum_id, '') FROM tasks
-JOIN meetings ON meetings.id = tasks.meeting_id LEFT JOIN items ON items.id = tasks.item_id
+SELECT tasks.id, tasks.quote, part, coalesce(
+  (SELECT substr(first.sha256, 1, 12) FROM files AS here JOIN files AS first ON first.path = here.path AND first.version = 1
+   WHERE here.document_id = meetings.document_id ORDER BY here.path LIMIT 1), meetings.document_id)
+FROM tasks JOIN meetings ON meetings.id = tasks.meeting_id LEFT JOIN items ON items.id = tasks.item_id
 WHERE tasks.meeting_id IN (SELECT meeting_id FROM tasks WHERE id IN ({marks}))
 ORDER BY meetings.document_id, part, items.ordinal, tasks.ordinal, tasks.id
 """
 
 
 def rows(conn: sqlite3.Connection, ids: Sequence[str]) -> list[TaskRow]:
-    """The tasks with these ids, in this order; ids that are not there are left out."""
+    """The tasks with these ids, in this order. Left out are ids that are not there, and documents whose minutes another one holds too."""
     found: dict[str, TaskRow] = {}
-    for start in range(0, len(ids), _CHUNK):
-        chunk = ids[start : start + _CHUNK]
+    for chunk in _chunks(ids):
         found |= _chunk(conn, chunk)
     return [found[identity] for identity in ids if identity in found]
 
 
+def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
+
+
+def _asked(conn: sqlite3.Connection, query: str, ids: Sequence[str]) -> sqlite3.Cursor:
+    return conn.execute(query.format(marks=", ".join("?" * len(ids))), tuple(ids))
+
+
 def _chunk(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, TaskRow]:
-    marks = ", ".join("?" * len(ids))
     owners: dict[str, list[str]] = defaultdict(list)
-    for task, name in conn.execute(_OWNERS.format(marks=marks), tuple(ids)):
+    for task, name in _asked(conn, _OWNERS, ids):
         if name not in owners[task]:
             owners[task].append(name)
-    uids = _uids(conn, ids, marks)
-    asked = conn.execute(_TASKS.format(marks=marks), tuple(ids))
+    changes = _changes(conn, ids)
+    uids = _uids(conn, ids)
+    asked = _asked(conn, _TASKS, ids)
     names = [column[0] for column in asked.description]
     found = {}
     for values in asked:
         row = dict(zip(names, tuple(values), strict=True))
-        number, title = row.pop("number"), row.pop("title")
-        item = f"{number}. {title or ''}".strip() if number else title
-        path = address.evidence(row.pop("meeting_id"), f"{row.pop('path')}.quote")
-        found[row["id"]] = TaskRow(**row, uid=uids[row["id"]], owners=tuple(owners[row["id"]]), item_title=item, path=path)
+        identity, number, title = row["id"], row.pop("number"), row.pop("title")
+        said, changed = changes.get(identity, (0, None))
+        found[identity] = TaskRow(
+            **{name: value for name, value in row.items() if name not in ("meeting_id", "path")},
+            uid=uids[identity],
+            owners=tuple(owners[identity]),
+            item_title=f"{number}. {title or ''}".strip() if number else title,
+            path=address.evidence(row["meeting_id"], f"{row['path']}.quote"),
+            changes=said,
+            changed=changed,
+        )
     return found
 
 
-def _uids(conn: sqlite3.Connection, ids: Sequence[str], marks: str) -> dict[str, str]:
-    """Names that stay when a reader sets the borders of a quote elsewhere, or another version of the file comes: made of the day, the
-    forum and the longest words. Tasks of a meeting that share all of them are counted.
+def _changes(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """How often people said something of each task, and when last."""
+    found: dict[str, tuple[int, str]] = {}
+    for task, _, version, changed in _asked(conn, _ENTRIES, ids):
+        known, last = found.get(task, (0, ""))
+        found[task] = (known + version, max(last, changed))
+    return found
+
+
+def _uids(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Names that stay when a reader sets the borders of a quote elsewhere, when people correct what was read, and when another version of
+    the file comes: made of the document's first version and the longest words of the quote, of those that it had when people first said
+    something of the task. Tasks of a meeting that share all of them are counted.
     """
+    siblings = [tuple(row) for row in _asked(conn, _SIBLINGS, ids)]
+    words = {row[0]: row[1] for chunk in _chunks([row[0] for row in siblings]) for row in _asked(conn, _ENTRIES, chunk)}
     found: dict[str, str] = {}
     counts: dict[str, int] = defaultdict(int)
-    for identity, quote, day, forum in map(tuple, conn.execute(_SIBLINGS.format(marks=marks), tuple(ids))):
-        name = digest("\n".join((day, forum, *_longest(quote))), 20)
+    for identity, quote, part, document in siblings:
+        name = digest("\n".join((document, str(part), *_longest(words.get(identity, quote)))), 20)
         counts[name] += 1
         found[identity] = name if counts[name] == 1 else f"{name}.{counts[name]}"
     return found
@@ -127,7 +182,8 @@ def table(title: str, tasks: Iterable[TaskRow], *, site: str) -> Table:
 
 def _values(task: TaskRow, site: str) -> dict[str, object]:
     fields = {column.key: getattr(task, column.key, None) for column in COLUMNS}
-    return {**fields, "id": task.id, "strength": _STRENGTHS.get(task.strength, task.strength), "url": f"{site}{task.path}"}
+    told = {"state": STATES[task.state], "strength": _STRENGTHS.get(task.strength, task.strength), "url": f"{site}{task.path}"}
+    return {**fields, **told, "id": task.id}
 
 
 def by_owner(tasks: Iterable[TaskRow], *, shared: str | None = None) -> dict[str, list[TaskRow]]:
@@ -135,11 +191,22 @@ def by_owner(tasks: Iterable[TaskRow], *, shared: str | None = None) -> dict[str
     given, once under both names with `shared` between them.
     """
     found: dict[str, list[TaskRow]] = defaultdict(list)
+    names: dict[str, str] = {}
     for task in tasks:
         owners = task.owners if shared is None or not task.owners else (shared.join(task.owners),)
         for owner in owners or (NOBODY,):
-            found[owner].append(task)
-    return dict(sorted(found.items(), key=lambda pair: (pair[0] == NOBODY, pair[0].casefold())))
+            key = owner.casefold()
+            names[key] = min(owner, names.get(key, owner))  # the one with a capital letter
+            found[key].append(task)
+    return {names[key]: found[key] for key in sorted(found, key=lambda key: (names[key] == NOBODY, key))}
+
+
+def only_for(owner: str, tasks: Iterable[TaskRow]) -> list[TaskRow]:
+    """The tasks as a list for one owner alone: she stands first, those who share a task with her after her."""
+    return [
+        replace(task, owners=(owner, *(name for name in task.owners if name.casefold() != owner.casefold())) if task.owners else ())
+        for task in tasks
+    ]
 
 
 def due(task: TaskRow) -> str:

@@ -21,9 +21,9 @@ _MARKUP = re.compile(r"([\\`*_\[\]!<>])")
 
 
 def todoist(tasks: Iterable[TaskRow], *, site: str) -> bytes:
-    """The project; a task of two owners stands in a section of both."""
+    """The project; a task of two owners stands in a section of both. What is done is left out: the template has no place for it."""
     rows: list[tuple[object, ...]] = []
-    for owner, owned in by_owner(tasks, shared=", ").items():
+    for owner, owned in by_owner((task for task in tasks if not task.is_settled), shared=", ").items():
         rows.append(("section", _plain(line(owner)), *[""] * (len(COLUMNS) - 2)))
         rows += [_task(task, site) for task in owned]
     return lines(COLUMNS, rows).encode("utf-8", "replace")

@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from referat.db.export.table import Column, Kind, Table, text
 
-_WIDTHS = {Kind.TEXT: 20, Kind.LONG: 60, Kind.DAY: 12, Kind.NUMBER: 7, Kind.LINK: 30}
+_WIDTHS = {Kind.TEXT: 20, Kind.LONG: 46, Kind.DAY: 12, Kind.NUMBER: 7, Kind.LINK: 30}
 # Excel's own limits: letters in a cell and in an address, links in a sheet, letters in the name of a sheet.
 _LONGEST_CELL, _LONGEST_LINK, _MOST_LINKS, _LONGEST_NAME = 32_000, 2_000, 65_000, 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\s]+")
 _FIRST_DAY = dt.date(1900, 3, 1)  # before it Excel counts a day that never was
 _DAY_FORMAT = "yyyy-mm-dd"
+_LINE, _MOST_LINES = 15, 20  # points; no program makes room for wrapped lines by itself
 
 
 def workbook(tables: Iterable[Table]) -> bytes:
@@ -47,22 +48,25 @@ def sheet_name(wanted: str, taken: set[str]) -> str:
 
 def _fill(sheet: Any, table: Table) -> None:
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.page import PageMargins
 
     last = get_column_letter(len(table.columns))
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{last}{len(table.rows) + 1}"
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
     sheet.print_title_rows = "1:1"
     for index, column in enumerate(table.columns, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = _WIDTHS[column.kind]
     heads = [WriteOnlyCell(sheet, value=column.label) for column in table.columns]
     for head in heads:
-        head.font = Font(bold=True)
+        head.font, head.fill = Font(name="Calibri", bold=True), PatternFill("solid", fgColor="EEF1F4")
     sheet.append(heads)
-    wrapped, blue = Alignment(vertical="top", wrap_text=True), Font(color="0563C1", underline="single")
+    wrapped, blue = Alignment(vertical="top", wrap_text=True), Font(name="Calibri", color="0563C1", underline="single")
     for number, row in enumerate(table.rows):
         cells = []
         for column in table.columns:
@@ -72,7 +76,19 @@ def _fill(sheet: Any, table: Table) -> None:
             if column.kind is Kind.LINK and made.value and len(made.value) <= _LONGEST_LINK and number < _MOST_LINKS:
                 made.hyperlink, made.font = made.value, blue
             cells.append(made)
+        sheet.row_dimensions[number + 2].height = _LINE * _lines(table.columns, row)
         sheet.append(cells)
+
+
+def _lines(columns: Iterable[Column], row: Mapping[str, Any]) -> int:
+    """How many lines the longest text of a row takes in its column."""
+    wrapping = [column for column in columns if column.kind in (Kind.TEXT, Kind.LONG)]
+    longest = max((_wrapped(text(row.get(column.key)), _WIDTHS[column.kind]) for column in wrapping), default=1)
+    return max(1, min(longest, _MOST_LINES))
+
+
+def _wrapped(said: str, width: int) -> int:
+    return sum(1 + len(part) // (width - 2) for part in said.split("\n"))
 
 
 def _put(made: Any, column: Column, value: Any) -> None:

@@ -1,0 +1,170 @@
+"""`referat export`: tasks for the tools that people already use, and the whole database for other programs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from referat.models.errors import ReferatError
+from referat.options import DATABASE, examples
+from referat.task_options import task_options
+
+if TYPE_CHECKING:
+    from referat.db.export.task_formats import TaskFormat
+
+# What `--format` is called, by the ending of the file.
+_FORMATS = {
+    "xlsx": "xlsx",
+    "csv": "csv",
+    "tsv": "tsv",
+    "html": "html",
+    "ics": "ics",
+    "todoist": "todoist.csv",
+    "planner": "planner.xlsx",
+    "jira": "jira.csv",
+    "md": "md",
+    "json": "json",
+}
+_TASKS = """Skriv opgaver til Excel, kalender, Todoist, Planner, Jira, print og e-mail.
+
+\b
+xlsx     Excel med filtre og henvisninger      todoist  Todoist: importér som projekt (CSV)
+csv tsv  med BOM, så Excel kender æøå          planner  Microsoft Planners kolonner (Excel)
+html     til print og e-mail                   jira     Jiras CSV-import
+ics      kalender: opgaver og frister          md json  tekst, programmer
+"""
+_SITE = click.option(
+    "--site",
+    default="http://127.0.0.1:8001",
+    show_default=True,
+    metavar="ADRESSE",
+    help="Hvor referaterne vises; står foran hver henvisning til ordene på siden.",
+)
+_OUT = click.option(
+    "-o", "--out", type=click.Path(path_type=Path), metavar="FIL", help="Filen der skrives; uden den skrives på standard output."
+)
+
+
+class ExportError(ReferatError):
+    """An export that cannot be made as it was asked for."""
+
+    exit_code = 2
+
+
+@click.group(
+    epilog=examples(
+        "referat export tasks --format xlsx -o opgaver.xlsx        regneark med filtre",
+        "referat export tasks --format ics -o opgaver.ics          kalender; en ny eksport opdaterer den gamle",
+        "referat export tasks --format html --split -o breve/      et brev til hver ansvarlig",
+    )
+)
+def export() -> None:
+    """Skriv opgaver eller hele databasen til andre programmer."""
+
+
+@export.command(
+    help=_TASKS,
+    epilog=examples(
+        "referat export tasks --format xlsx --per-owner -o opgaver.xlsx   et ark til hver",
+        "referat export tasks --format csv --semicolon > opgaver.csv      som dansk Excel åbner den",
+        "referat export tasks --format html --owner 'Eva Nørlund' -o eva.html",
+        "referat export tasks --format todoist --split -o todoist/        en fil til hver",
+        "referat export tasks --format ics --forum klynge --since 2023 -o klynge.ics",
+    ),
+)
+@DATABASE
+@click.option("--format", "wanted", type=click.Choice(list(_FORMATS)), required=True, help="Formatet.")
+@_OUT
+@task_options
+@click.option("--per-owner", is_flag=True, help="Excel: foruden alle opgaver et ark til hver ansvarlig.")
+@click.option("--semicolon", is_flag=True, help="CSV: semikolon mellem felterne.")
+@click.option("--split", is_flag=True, help="En fil til hver ansvarlig; --out er da en mappe.")
+@_SITE
+def tasks(
+    database: Path, wanted: str, out: Path | None, is_open: bool, per_owner: bool, semicolon: bool, split: bool, site: str, **asked: Any
+) -> None:
+    """Skriver opgaver i et format."""
+    from referat.db.export.task_formats import TaskList
+    from referat.db.export.tasks import rows
+    from referat.db.people.access import register_of
+    from referat.db.task_list import Asked
+    from referat.db.task_list import tasks as asked_for
+
+    name = _ending(wanted, per_owner=per_owner, semicolon=semicolon)
+    today = dt.datetime.now().astimezone().date()
+    with register_of(database) as db:
+        listed = asked_for(db.conn, Asked(open_on=today if is_open else None, **asked), today=today)
+        found = rows(db.conn, [str(row["task"]) for row in listed])
+    if not found:
+        click.echo("Ingen opgaver fundet; listen er tom. Prøv færre betingelser, eller en del af navnet.", err=True)
+    made = TaskList("Opgaver", found, site.rstrip("/"), today.isoformat())
+    _write_tasks(name, made, out, split=split)
+
+
+def _ending(wanted: str, *, per_owner: bool, semicolon: bool) -> str:
+    if per_owner and wanted != "xlsx":
+        raise click.UsageError("--per-owner hører til --format xlsx. Brug --split for en fil til hver.")
+    if semicolon and wanted != "csv":
+        raise click.UsageError("--semicolon hører til --format csv.")
+    if per_owner:
+        return "ansvarlige.xlsx"
+    return "semikolon.csv" if semicolon else _FORMATS[wanted]
+
+
+def _write_tasks(name: str, made: Any, out: Path | None, *, split: bool) -> None:
+    from referat.db.export.task_formats import TASK_FORMATS
+
+    form = TASK_FORMATS[name]
+    if split:
+        _split(form, name, made, out)
+        return
+    if len(made.tasks) > form.most:
+        click.echo(
+            f"Bemærk: {form.label} tager højst {form.most} opgaver ad gangen, og her er {len(made.tasks)}. Del dem med --split.", err=True
+        )
+    _write(form.write(made), out, f"opgaver.{name}")
+
+
+def _split(form: TaskFormat, name: str, made: Any, out: Path | None) -> None:
+    """A file for each owner in a folder, named after her."""
+    from dataclasses import replace
+
+    from referat.db.export.tasks import by_owner, only_for
+    from referat.db.keys import slug, unique
+
+    if out is None:
+        raise click.UsageError("--split skriver en fil til hver: angiv en mappe med --out.")
+    _prepared(out)
+    taken: set[str] = set()
+    for owner, owned in by_owner(made.tasks).items():
+        path = out / f"{unique(slug(owner) or 'ansvarlig', taken)}.{name}"
+        _save(path, form.write(replace(made, title=f"Opgaver: {owner}", tasks=only_for(owner, owned))))
+    click.echo(f"{len(taken)} filer i {out}", err=True)
+
+
+def _prepared(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(f"Mappen {folder} kan ikke laves: {error.strerror or error}") from error
+
+
+def _write(body: bytes, out: Path | None, example: str) -> None:
+    """Writes to a file, or to a pipe; a terminal gets no binary files."""
+    if out is not None:
+        _save(out, body)
+        return
+    if sys.stdout.isatty() and b"\0" in body:
+        raise click.UsageError(f"Formatet er ikke tekst: angiv en fil, fx --out {example}")
+    click.get_binary_stream("stdout").write(body)
+
+
+def _save(path: Path, body: bytes) -> None:
+    try:
+        path.write_bytes(body)
+    except OSError as error:
+        raise ExportError(f"{path} kan ikke skrives: {error.strerror or error}") from error
