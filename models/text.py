@@ -91,6 +91,10 @@ class Words:
                 lines.append((self._page[index], x0, top, x1, bottom))
         return [Box(number, a / 100, b / 100, c / 100, d / 100) for number, a, b, c, d in lines]
 
+    def is_bold(self, index: int) -> bool:
+        """Whether a word is bold."""
+        return bool(self._bold[index])
+
     def all_bold(self, span: Span) -> bool:
         """Whether there is a word in the span and every one is bold."""
         found = self.indices(span)

@@ -23,12 +23,16 @@ _BELOW = frozenset("gjpqyQ,;()[]{}|/_&§")  # what reaches below the baseline
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page read as an image: its lines, the thickness of each word's strokes, its straight lines, its turn (degrees)."""
+    """A page read as an image: its lines, the thickness of each word's strokes, its straight lines; how it was held to be read.
+
+    turn: by quarters, as a page that was scanned sideways (degrees, counter-clockwise); angle: after that, to make its lines level.
+    """
 
     lines: list[SeenLine]
     strokes: list[list[float]]
     bars: list[Bar]
     angle: float
+    turn: int = 0
 
     @property
     def text(self) -> str:
@@ -62,7 +66,9 @@ def _page(page: PdfPage, sheet: Sheet, bold: list[list[bool]], sizes: dict[bool,
     rulings = [_ruling(bar) for bar in sheet.bars]
     lines = zip(sheet.lines, bold, strict=True)
     glyphs = [glyph for line, words in lines for glyph in _glyphs(line, words, sizes[all(words)][line.height])]
-    return replace(page, glyphs=underlined(glyphs, rulings), rulings=rulings, ocr=True, skew=sheet.angle)
+    width, height = (page.height, page.width) if sheet.turn in (90, 270) else (page.width, page.height)
+    glyphs = underlined(glyphs, rulings)
+    return replace(page, width=width, height=height, glyphs=glyphs, rulings=rulings, ocr=True, skew=sheet.angle, turn=sheet.turn)
 
 
 def _ruling(bar: Bar) -> Ruling:

@@ -32,6 +32,12 @@ def has_ink(image: Image.Image) -> bool:
     return bool(_ink(image, share=0.8).sum() > 30)
 
 
+def turned(image: Image.Image, degrees: int) -> Image.Image:
+    """The page turned counter-clockwise by quarters: 0, 90, 180 or 270 degrees."""
+    ways = {90: Image.Transpose.ROTATE_90, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_270}
+    return image.transpose(ways[degrees]) if degrees else image
+
+
 def straightened(image: Image.Image) -> tuple[Image.Image, float]:
     """The page turned so that its lines are level, and by how many degrees (counter-clockwise); about its middle."""
     angle = _skew(_ink(image.reduce(3)))

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from referat.extract.ocr.legible import Verdict, judged, legibility
-from referat.extract.ocr.ocr import PACKAGES, SeenLine, available, seen_lines
+from referat.extract.ocr.ocr import PACKAGES, available
 from referat.extract.ocr.page import DPI, Sheet, with_sheets
-from referat.extract.ocr.scan import bars, cleaned, despeckled, has_ink, straightened, thickness, without_grids
-from referat.extract.ocr.slips import mended
+from referat.extract.ocr.scan import has_ink
+from referat.extract.ocr.sheet import sheet_of
 from referat.extract.pages.limits import Limits, too_big
 from referat.extract.pages.page import PdfPage
 from referat.extract.pages.pdf import render
 from referat.models.errors import UnreadableDocumentError
 from referat.models.kinds import OcrMode, ProblemCode
 from referat.models.minutes import Problem
-
-_POOR = 0.6  # mean confidence below which a page is tried again after cleaning
 
 
 def with_ocr(document: Any, pages: Sequence[PdfPage], *, name: str, mode: OcrMode, limits: Limits) -> tuple[list[PdfPage], list[Problem]]:
@@ -31,7 +28,7 @@ def with_ocr(document: Any, pages: Sequence[PdfPage], *, name: str, mode: OcrMod
     ready = mode is not OcrMode.NEVER and bool(images) and available()
     sheets: dict[int, Sheet] = {}
     for page in images[: limits.ocr_pages] if ready else []:
-        sheet = _sheet(render(document, page.number, dpi=DPI), limits)
+        sheet = sheet_of(render(document, page.number, dpi=DPI), limits)
         if mode is OcrMode.ALWAYS or _is_better(sheet, page, worth[page.number]):
             sheets[page.number] = sheet
     read = with_sheets(pages, sheets)
@@ -70,44 +67,6 @@ def _is_better(sheet: Sheet, page: PdfPage, verdict: Verdict) -> bool:
     if verdict is Verdict.NONE:
         return seen.words > own.words
     return seen.frequent > 1.05 * own.frequent or (verdict is Verdict.BROKEN and seen.words > 0 and seen.likeness > own.likeness)
-
-
-def _sheet(image: Any, limits: Limits) -> Sheet:
-    """What is read on the image of a page; where that is poor, the better one of two readings."""
-    level, angle = straightened(despeckled(image))
-    found = bars(level, dpi=DPI)
-    bare = without_grids(level, found)
-    lines = mended(seen_lines(bare, dpi=DPI, seconds=limits.ocr_seconds))
-    if _sureness(lines) < _POOR:
-        again = mended(seen_lines(cleaned(bare), dpi=DPI, seconds=limits.ocr_seconds))
-        lines = max(lines, again, key=_worth)
-    if _sureness(lines) >= 0.7:
-        lines = _without_scribbles(lines)
-    measured = thickness(bare)
-    strokes = [[measured.stroke(word.x0, word.top, word.x1, word.bottom) for word in line.words] for line in lines]
-    return Sheet(lines, strokes, found, angle)
-
-
-def _sureness(lines: Sequence[SeenLine]) -> float:
-    """The mean confidence over the characters."""
-    weights = [(word.confidence, len(word.text)) for line in lines for word in line.words]
-    return sum(sure * count for sure, count in weights) / max(1, sum(count for _, count in weights))
-
-
-def _without_scribbles(lines: Sequence[SeenLine]) -> list[SeenLine]:
-    """Lines among sure ones that are read with great doubt are signatures, pictures and dots: only their sure words are kept."""
-    kept = []
-    for line in lines:
-        words = line.words
-        if _sureness([line]) < 0.35:
-            words = tuple(word for word in words if word.confidence >= 0.7 and len(word.text) > 1)
-        if words:
-            kept.append(replace(line, words=words))
-    return kept
-
-
-def _worth(lines: Sequence[SeenLine]) -> float:
-    return sum((word.confidence - 0.3) * len(word.text) for line in lines for word in line.words)
 
 
 def _no_text(name: str, mode: OcrMode, *, ready: bool, images: bool) -> str:

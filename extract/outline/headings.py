@@ -73,7 +73,7 @@ class Looks:
     def starts_bold(self, offset: int) -> bool:
         """Whether the word at an offset is bold; in text without pages none is."""
         found = self.source.words.indices(Span(offset, offset + 1))
-        return bool(found) and self.source.words[found[0]].bold and not self.mostly_bold
+        return bool(found) and self.source.words.is_bold(found[0]) and not self.mostly_bold
 
     def headed(self, index: int) -> bool:
         """Whether a section heading is the next paragraph."""

@@ -39,7 +39,8 @@ class Ruling(NamedTuple):
 class PdfPage:
     """What is printed on a page.
 
-    skew: the degrees by which a scan was turned, counter-clockwise about its middle, to make its lines level.
+    turn: the quarters (degrees, counter-clockwise) by which a page scanned sideways was turned; width and height are those after that.
+    skew: the degrees by which a scan was then turned, counter-clockwise about its middle, to make its lines level.
     heavy: it has more drawings or pixels than can be rendered in reasonable time.
     """
 
@@ -52,4 +53,5 @@ class PdfPage:
     image_share: float = 0.0
     ocr: bool = False
     skew: float = 0.0
+    turn: int = 0
     heavy: bool = False

@@ -149,11 +149,19 @@ def _words_of_letters(letters: list[Glyphs]) -> list[Glyphs]:
     ]
 
 
+_LEAST_GAP = 7.0  # points; white space that is never wider than between words
+
+
 def chunks(row: Row, *, gap: float = 1.5) -> list[list[Glyphs]]:
     """A row's runs, split where white space wider than `gap` font sizes stands between them."""
-    parts: list[list[Glyphs]] = [[row.glyphs[0]]]
-    for before, after in zip(row.glyphs, row.glyphs[1:], strict=False):
-        if after.x0 - before.x1 > max(7.0, gap * min(max(after.size, before.size), 16.0)):
-            parts.append([])
-        parts[-1].append(after)
+    before = row.glyphs[0]
+    part = [before]
+    parts = [part]
+    for after in row.glyphs[1:]:
+        white = after.x0 - before.x1
+        if white > _LEAST_GAP and white > gap * min(max(after.size, before.size), 16.0):
+            part = []
+            parts.append(part)
+        part.append(after)
+        before = after
     return parts

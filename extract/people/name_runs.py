@@ -40,6 +40,7 @@ _GLUE = re.compile(r"\s|\s(?:von|van|de|der|la|le|el|al|bin|af|du|da)\s")
 _AFTER = re.compile(r"s?['’]?(?:\s|-)(\S+)")
 _BEFORE_MONTH = re.compile(r"(?:\d\.?|\b(?:i|til|medio|primo|ultimo|inden|af|og))\s$")
 _ASSOCIATION = re.compile(r"(?:forening(?:en)?|\b[EGA]/[FB])\s\Z", re.IGNORECASE)
+_LAST_WORD = re.compile(r"[\w.-]+\Z")
 _SAINT = re.compile(r"(?:\b(?:Sankt|Skt|Sct|St|Dronning|Kong|Kronprins|Prinsesse)\.?|\w*firmaet|hotel|restaurant)\s$", re.IGNORECASE)
 
 
@@ -172,5 +173,7 @@ def is_month(text: str, start: int) -> bool:
 
 def stands_after_title(text: str, start: int) -> bool:
     """Whether the word before is a title ('direktør', 'formand') on the same line."""
-    match = re.search(r"([\wæøå.-]+)[ ]$", text[max(0, start - 40) : start])
-    return bool(match and is_title(match[1]))
+    if text[start - 1 : start] != " ":
+        return False
+    word = _LAST_WORD.search(text[max(0, start - 40) : start - 1])
+    return bool(word and is_title(word[0]))

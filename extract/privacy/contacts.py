@@ -27,10 +27,12 @@ _PHONE = (
 )
 _STREET = "|".join(sorted(wording("personal").forms("street"), key=len, reverse=True))
 _LETTER = "[^\\W\\d_]"
+_CAPITAL = rf"(?:[A-ZÆØÅ]{_LETTER}{{0,20}}\.?[ -])"
+_MONTH = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec"
 _ADDRESS = re.compile(
-    rf"(?<![^\W_])(?:(?:[A-ZÆØÅ]{_LETTER}{{0,20}}\.?[ -]){{0,3}}(?:[A-ZÆØÅ]{_LETTER}{{1,25}}?(?:{_STREET})|(?i:{_STREET})))"
-    r" (?P<house>\d{1,3} ?[A-ZÆØÅa-z]?)(?![^\W_])"
-    r"(?:,? ?(?:st|kl|\d{1,2})\.?(?: ?sal)?,? ?(?:tv|th|mf)\b\.?|,? \d{1,2}\. ?(?:sal)?(?=,| |$)|, st\.)?"
+    rf"(?<![^\W_])(?:{_CAPITAL}{{0,3}}[A-ZÆØÅ]{_LETTER}{{1,25}}?(?:{_STREET})|{_CAPITAL}{{1,3}}(?:{_STREET.title()}))"
+    rf" (?P<house>\d{{1,3}} ?[A-ZÆØÅa-z]?)(?![^\W_])(?!\. ?(?:{_MONTH}))"
+    r"(?P<dwelling>,? ?(?:st|kl|\d{1,2})\.?(?: ?sal)?,? ?(?:t\.?v|t\.?h|m\.?f)\b\.?|,? \d{1,2}\. ?(?:sal)?(?=,| |$)|, st\.)?"
     r"(?:,? (?:DK-)?\d{4} [A-ZÆØÅ][a-zæøå]+(?: [A-ZÆØÅ][a-zæøå]*)?)?"
 )
 _OFFICE = re.compile(rf"(?<![^\W_])(?:{_joined('office')})(?![^\W_])", re.I)
@@ -46,7 +48,8 @@ def find_contacts(text: str) -> Iterator[Personal]:
         for match in pattern.finditer(text):
             yield Personal(PersonalKind.PHONE, Span(*match.span("number")), _holder(text, match))
     for match in _ADDRESS.finditer(text):
-        yield Personal(PersonalKind.ADDRESS, Span(*match.span()), _holder(text, match))
+        # A floor and a side are a dwelling's, whatever it is used for.
+        yield Personal(PersonalKind.ADDRESS, Span(*match.span()), Holder.PERSON if match["dwelling"] else _holder(text, match))
 
 
 def _holder(text: str, match: re.Match[str]) -> Holder:

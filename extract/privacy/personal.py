@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 
 from referat.extract.privacy.contacts import find_contacts
 from referat.extract.privacy.cpr import find_cpr
@@ -18,9 +19,10 @@ def find_personal(text: str) -> list[Personal]:
     if _SIGN.search(text) is None:
         return []
     numbers = [Personal(PersonalKind.CPR, found.span, ground=found.ground) for found in find_cpr(text)]
-    kept: list[Personal] = []
+    kept: list[Personal] = []  # by place
     ranked = sorted([*numbers, *find_contacts(text)], key=lambda one: (_ORDER.index(one.kind), one.span.start - one.span.end, one.span))
     for one in ranked:
-        if not any(one.span.overlaps(other.span) for other in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda one: one.span)
+        at = bisect(kept, one.span, key=lambda other: other.span)
+        if not any(one.span.overlaps(other.span) for other in kept[max(0, at - 1) : at + 1]):
+            kept.insert(at, one)
+    return kept

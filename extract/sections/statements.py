@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from referat.models.kinds import SectionKind
 from referat.models.minutes import Section
@@ -34,14 +35,17 @@ MINUTED = (SectionKind.BESLUTNING, SectionKind.REFERAT)
 def sentences(source: SourceText, spans: Iterable[Span]) -> Iterator[Span]:
     """Every sentence of the spans in order, without white space and bullets around it; a line break of the text always ends one."""
     for span in spans:
-        start = span.start
-        text = source.text
-        for match in _END.finditer(text, span.start, span.end):
-            if match[0] != "\n" and not _ends(text, start, match):
-                continue
-            yield from _trimmed(text, start, match.end())
+        yield from _cut(source.text, span.start, span.end)
+
+
+@lru_cache(maxsize=256)  # what was decided, voted and reserved is read from the same sections, one after the other
+def _cut(text: str, start: int, end: int) -> tuple[Span, ...]:
+    found: list[Span] = []
+    for match in _END.finditer(text, start, end):
+        if match[0] == "\n" or _ends(text, start, match):
+            found += _trimmed(text, start, match.end())
             start = match.end()
-        yield from _trimmed(text, start, span.end)
+    return (*found, *_trimmed(text, start, end))
 
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from referat.extract.language.tree import Clause, Part, Tense, Voice
 from referat.extract.tasks.verbs import infinitive, of_participle, phrase_class, verb_class
@@ -58,9 +59,20 @@ def mended(text: str, clause: Clause) -> Clause:
 
 def missed(text: str, match: re.Match[str]) -> Clause | None:
     """A clause of a verb that the parser took for something else; None for a word that is no verb of the lexicon."""
-    word, before = match[0].lower(), text[: match.start()]
-    place = Part(match.start(), match.end(), word)
+    word = match[0].lower()
+    if not _may_be_verb(word):
+        return None
+    place, before = Part(match.start(), match.end(), word), text[: match.start()]
     return _of_participle(word, place, before) or _of_infinitive(text, match, place) or _of_finite(text, match, place)
+
+
+@lru_cache(maxsize=20_000)
+def _may_be_verb(word: str) -> bool:
+    """Whether the word by itself can be a participle, an infinitive, a present or a passive of the lexicon."""
+    verb = infinitive(word)
+    if verb == word:
+        return verb_class(verb) is not None or verb in _LIGHT or (word.endswith("t") and of_participle(word) != "")
+    return True
 
 
 def _of_participle(word: str, place: Part, before: str) -> Clause | None:
