@@ -7,12 +7,17 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
+from referat.db.entries import states
 from referat.db.people.register import find
 
 FIELDS = (
     "deadline",
     "deadline_text",
+    "due",
     "state",
+    "state_date",
+    "note",
+    "said_by",
     "owner",
     "action",
     "forum",
@@ -32,7 +37,8 @@ FIELDS = (
 class Asked:
     """What tasks are asked for. owner: a person of the register, or (part of) the name of an owner; forum: part of its name.
 
-    due_before: the deadline is earlier; since: the meeting was that day or later; open_on: the deadline had not passed that day.
+    due_before: the deadline is earlier; since: the meeting was that day or later; open_on: the deadline had not passed that day, and
+    nobody said that it was done or dropped; state: what people say became of it (`referat.db.entries.states`).
     """
 
     owner: str | None = None
@@ -40,6 +46,7 @@ class Asked:
     due_before: str | None = None
     since: str | None = None
     open_on: dt.date | None = None
+    state: str | None = None
 
 
 def tasks(conn: sqlite3.Connection, asked: Asked, *, today: dt.date) -> list[dict[str, Any]]:
@@ -47,7 +54,7 @@ def tasks(conn: sqlite3.Connection, asked: Asked, *, today: dt.date) -> list[dic
     where, values = _conditions(conn, asked)
     query = f"""
         SELECT task_id, deadline, deadline_text, owner, action, forum, organisation, date, item_number, item, outcome, strength, quote,
-          page, file
+          page, file, state, state_date, note, state_actor
         FROM task_list WHERE task_id IN (SELECT task_id FROM task_list WHERE {" AND ".join(where)})
         ORDER BY deadline IS NULL, deadline, date DESC, task_id, owner
     """  # noqa: S608
@@ -61,12 +68,15 @@ def tasks(conn: sqlite3.Connection, asked: Asked, *, today: dt.date) -> list[dic
 
 def _task(row: tuple[Any, ...], today: dt.date) -> dict[str, Any]:
     title = f"{row[8]}. {row[9] or ''}".strip() if row[8] else row[9]
-    values = (row[1], row[2], state(row[1], today), [], row[4], row[5], row[6], row[7], title, *row[10:15], row[0])
+    said = row[15:19]
+    values = (row[1], row[2], due(row[1], said[0], today), *said, [], row[4], row[5], row[6], row[7], title, *row[10:15], row[0])
     return dict(zip(FIELDS, values, strict=True))
 
 
-def state(deadline: str | None, today: dt.date) -> str:
-    """Whether the deadline has passed: 'overskredet', 'åben', or 'uden frist'. A document does not say whether a task was done."""
+def due(deadline: str | None, state: str, today: dt.date) -> str:
+    """How a task stands to its deadline: 'overskredet', 'åben', 'uden frist', or 'afsluttet' where people say that it is over."""
+    if state in states.SETTLED:
+        return "afsluttet"
     if deadline is None:
         return "uden frist"
     return "overskredet" if deadline < today.isoformat() else "åben"
@@ -90,8 +100,11 @@ def _conditions(conn: sqlite3.Connection, asked: Asked) -> tuple[list[str], list
         where.append("date >= ?")
         values.append(asked.since)
     if asked.open_on:
-        where.append("(deadline IS NULL OR deadline >= ?)")
+        where.append("(deadline IS NULL OR deadline >= ?) AND state NOT IN ('done', 'dropped')")
         values.append(asked.open_on.isoformat())
+    if asked.state:
+        where.append("state = ?")
+        values.append(asked.state)
     return where, values
 
 

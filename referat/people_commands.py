@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from referat.form_option import form_options, print_rows
+from referat.list_group import ListGroup
 from referat.options import DATABASE, examples
 from referat.show import clean
 
@@ -23,18 +24,8 @@ PROPOSAL_FIELDS = ("score", "name", "other_name", "reason", "id", "other_id")
 _KINDS = {"merge": "samlet", "split": "delt"}
 
 
-class _NameOrCommand(click.Group):
-    """A group whose first argument may also be a name: `referat people Eva` is `referat people list Eva`."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Puts the command before a name."""
-        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
-            args = ["list", *args]
-        return super().parse_args(ctx, args)
-
-
 @click.group(
-    cls=_NameOrCommand,
+    cls=ListGroup,
     epilog=examples(
         "referat people                                    alle personer",
         "referat people Eva                                dem, der hedder Eva",

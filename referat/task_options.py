@@ -15,12 +15,17 @@ _OPTIONS = (
     click.option("--forum", help="Kun fora med dette i navnet eller i organisationens navn."),
     click.option("--due-before", type=Day(last=False), help="Kun opgaver med frist før denne dag (2022-06-29, 2022-06 eller 2022)."),
     click.option("--since", type=Day(last=False), help="Kun fra møder denne dag eller senere."),
-    click.option("--open", "is_open", is_flag=True, help="Kun opgaver, hvis frist ikke er overskredet, eller som ingen frist har."),
+    click.option("--open", "is_open", is_flag=True, help="Kun opgaver, der ikke er afsluttet, og hvis frist ikke er overskredet."),
+    click.option(
+        "--state",
+        type=click.Choice(["open", "done", "dropped", "unknown"]),
+        help="Kun opgaver, som I har sagt dette om (åben: intet sagt).",
+    ),
 )
 
 
 def task_options(command: F) -> F:
-    """Gives a command --owner, --forum, --due-before, --since and --open."""
+    """Gives a command --owner, --forum, --due-before, --since, --open and --state."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command

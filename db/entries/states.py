@@ -21,6 +21,7 @@ from referat.models.errors import DatabaseError
 
 KIND = "task-state"
 _LONGEST_NOTE = 2000
+_SHORTEST_NAME = 4  # letters of an id that name a task
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -112,7 +113,7 @@ def _merged(before: Mapping[str, Any] | None, said: Said, moment: dt.datetime) -
     date = known.get("date") if said.date is None else checked_day(said.date)
     if state not in SETTLED:
         date = None  # the day is the one on which it ended
-    elif date is None and said.state is not None:
+    elif said.date is None and state != known.get("state"):
         date = moment.astimezone().date().isoformat()
     note = known.get("note") if said.note is None else _checked_note(said.note)
     return {"state": state.value, "date": date, "note": note}
@@ -178,11 +179,11 @@ def task_named(conn: sqlite3.Connection, text: str) -> str:
     if exact is not None:
         return str(exact[0])
     found: list[str] = []
-    if len(name) >= 4 and name.replace("-", "").replace(".", "").isalnum():
-        query = (
-            f"SELECT id FROM tasks WHERE substr(id, 14) GLOB ?1 UNION SELECT row_id FROM ({gone}) WHERE substr(row_id, 14) GLOB ?1 LIMIT 2"  # noqa: S608
-        )
+    if len(name) >= _SHORTEST_NAME and name.replace("-", "").replace(".", "").isalnum():
+        query = f"SELECT id FROM tasks WHERE substr(id, 14) GLOB ?1 UNION SELECT row_id FROM ({gone}) WHERE substr(row_id, 14) GLOB ?1"  # noqa: S608
         found = [str(row[0]) for row in conn.execute(query, (f"{name}*", KIND))]
+    whole = [one for one in found if one[13:] == name]
+    found = whole if len(whole) == 1 else found
     if not found:
         raise StateError(f"Ingen opgave hedder '{text}'. Se opgavernes id med: referat tasks")
     if len(found) > 1:

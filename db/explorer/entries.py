@@ -17,8 +17,10 @@ from referat.db.entries.matching import Standing
 from referat.db.entries.states import Said, TaskState
 from referat.db.explorer import access, address, labels, task_list
 from referat.db.explorer.answering import ask, filled, page
+from referat.db.explorer.language import say
 from referat.db.explorer.writing import Pairs, Sent, Told, entry_object, write_route
 
+_SHORT = 90  # letters of a quote that name the task
 _PATH = r"(?P<task>[0-9a-f]{12}-[0-9a-f]{10}(?:\.[0-9]{1,6})?)"
 
 
@@ -163,7 +165,11 @@ def _told(task: str) -> Told:
     def wanted(sent: Sent) -> Pairs:
         return _pairs(sent.fields.get("tilstand", ""), sent.fields.get("dato"), sent.fields.get("note"))
 
-    return Told(f"Opgave {task[13:]}", current, wanted)
+    def saved(entry: Entry) -> str:
+        words = entry.words if len(entry.words) <= _SHORT else f"{entry.words[:_SHORT].rsplit(maxsplit=1)[0]} …"
+        return f"{say('Gemt.')} {labels.STATES[states.of_entry(entry).state]}: {words}"
+
+    return Told(say("Opgave {task}", task=task[13:]), current, wanted, saved)
 
 
 def _pairs(state: str, date: str | None, note: str | None) -> list[tuple[str, str]]:

@@ -41,11 +41,14 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How an entry is told to people: the name of the thing, and an entry's value and what was sent, each as labels and texts."""
+    """How an entry is told to people: the name of the thing, an entry's value and what was sent, each as labels and texts, and
+    what is said when it was kept.
+    """
 
     title: str
     current: Callable[[Entry | None], Pairs]
     wanted: Callable[[Sent], Pairs]
+    kept: Callable[[Entry], str] = lambda _: "Gemt."
 
 
 class _RefusedError(Exception):
@@ -81,14 +84,14 @@ async def write_route(
         except (ReferatError, sqlite3.Error) as error:
             return None, error  # Datasette prints what is raised here
 
-    result, error = await database.execute_write_fn(attempt)
-    if isinstance(error, ConflictError):
-        return await _conflict(datasette, request, sent, error.current, told)
-    if error is not None:
-        return await _refused(datasette, request, *_trouble(error), as_json=as_json)
+    result, trouble = await database.execute_write_fn(attempt)
+    if isinstance(trouble, ConflictError):
+        return await _conflict(datasette, request, sent, trouble.current, told)
+    if trouble is not None:
+        return await _refused(datasette, request, *_trouble(trouble), as_json=as_json)
     if as_json:
         return Response.json({"ok": True, "entry": entry_object(result)})
-    datasette.add_message(request, "Gemt.")
+    datasette.add_message(request, told.kept(result))
     return Response.redirect(datasette.urls.path(sent.back), status=303)
 
 

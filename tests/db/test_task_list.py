@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
+from referat.db.entries.states import Said, TaskState, say
 from referat.db.people.register import refresh
 from referat.db.questions import questions
 from referat.db.store import end_import
-from referat.db.task_list import Asked, state, tasks
+from referat.db.task_list import Asked, due, tasks
 
 TODAY = dt.date(2022, 9, 1)
 
@@ -63,10 +64,37 @@ def test_what_is_asked(filled: Database, asked: dict[str, Any], expected: list[s
 
 
 @pytest.mark.parametrize(
-    ("deadline", "expected"), [(None, "uden frist"), ("2022-08-31", "overskredet"), ("2022-09-01", "åben"), ("2022-09-02", "åben")]
+    ("deadline", "state", "expected"),
+    [
+        (None, "open", "uden frist"),
+        ("2022-08-31", "open", "overskredet"),
+        ("2022-08-31", "unknown", "overskredet"),
+        ("2022-09-01", "open", "åben"),
+        ("2022-09-02", "open", "åben"),
+        ("2022-08-31", "done", "afsluttet"),
+        (None, "dropped", "afsluttet"),
+    ],
 )
-def test_what_became_of_a_deadline(deadline: str | None, expected: str) -> None:
-    assert state(deadline, TODAY) == expected
+def test_what_became_of_a_deadline(deadline: str | None, state: str, expected: str) -> None:
+    assert due(deadline, state, TODAY) == expected
+
+
+def test_what_people_say_of_tasks(filled: Database) -> None:
+    done = filled.conn.execute("SELECT id FROM tasks WHERE quote = 'Åse sender planen.'").fetchone()[0]
+    say(filled, done, Said(TaskState.DONE, "2022-07-30", "Sendt"), actor="eva")
+    row = tasks(filled.conn, Asked(state="done"), today=TODAY)[0]
+    assert [row[name] for name in ("due", "state", "state_date", "note", "said_by", "quote")] == [
+        "afsluttet",
+        "done",
+        "2022-07-30",
+        "Sendt",
+        "eva",
+        "Åse sender planen.",
+    ]
+    assert len(tasks(filled.conn, Asked(state="open"), today=TODAY)) == 3  # also those of which nobody said anything
+    other = filled.conn.execute("SELECT id FROM tasks WHERE quote = 'Åse orienterer.'").fetchone()[0]
+    say(filled, other, Said(TaskState.DROPPED), actor="eva")
+    assert other not in [row["task"] for row in tasks(filled.conn, Asked(open_on=TODAY), today=TODAY)]
 
 
 def test_the_table_has_owner_deadline_forum_and_outcome(filled: Database) -> None:
