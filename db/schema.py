@@ -13,6 +13,7 @@ from sqlite_utils import Database, Migrations
 
 from referat.db.corrections import schema as corrections_schema
 from referat.db.entries import schema as entries_schema
+from referat.db.followups import schema as followups_schema
 from referat.db.people import schema as people_schema
 from referat.db.privacy import schema as privacy_schema
 from referat.db.transactions import patiently, writing
@@ -295,6 +296,12 @@ def _privacy(db: Database) -> None:
 @migrations(name="0007_corrections")
 def _corrections(db: Database) -> None:
     for statement in _statements(corrections_schema.SCRIPT):
+        db.conn.execute(statement)
+
+
+@migrations(name="0008_followups")
+def _followups(db: Database) -> None:
+    for statement in _statements(followups_schema.SCRIPT):
         db.conn.execute(statement)
 
 

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from referat.db import keys
 from referat.db.corrections import keeping
 from referat.db.entries.attaching import attach
+from referat.db.followups import making as followups
 from referat.db.people import register as people_register
 from referat.db.rows import TABLES, Rows, document_rows
 from referat.db.search import indexing
@@ -125,8 +126,12 @@ def begin_import(db: Database, *, now: dt.datetime | None = None) -> int:
 
 
 def end_import(db: Database, number: int, counts: dict[str, int], *, now: dt.datetime | None = None) -> None:
-    """Notes what an import did, `counts` by added, replaced, unchanged, failed; the register of people is made anew where it changed."""
+    """Notes what an import did, `counts` by added, replaced, unchanged, failed.
+
+    The register of people is made anew where it changed, and so is what is followed over meetings.
+    """
     people_register.refresh(db)
+    followups.refresh(db)
     with writing(db):
         db.conn.execute(
             "UPDATE imports SET finished = ?, added = ?, replaced = ?, unchanged = ?, failed = ? WHERE id = ?",

@@ -45,6 +45,8 @@ def same_body(conn: sqlite3.Connection, forum: str) -> list[str]:
 def bodies_of_owners(conn: sqlite3.Connection, forum: str) -> dict[str, str]:
     """The forums of the same organisation that own tasks of this one, by the owner's name as it is written."""
     organisation = _organisation(conn, forum)
+    if organisation is None:
+        return {}
     query = """
     SELECT DISTINCT task_owners.name FROM tasks JOIN task_owners ON task_id = tasks.id
     WHERE forum_id = ? AND task_owners.kind <> 'person' ORDER BY 1
@@ -57,12 +59,19 @@ def bodies_of_owners(conn: sqlite3.Connection, forum: str) -> dict[str, str]:
     return found
 
 
+def neighbours(conn: sqlite3.Connection, forum: str) -> list[str]:
+    """The forums of the same organisation whose tasks this one owns."""
+    organisation = _organisation(conn, forum)
+    others = conn.execute("SELECT id FROM forums WHERE organisation = ? AND id <> ? ORDER BY id", (organisation, forum)).fetchall()
+    return [str(other) for (other,) in others if forum in bodies_of_owners(conn, other).values()]
+
+
 def _organisation(conn: sqlite3.Connection, forum: str) -> str | None:
     row = conn.execute("SELECT organisation FROM forums WHERE id = ?", (forum,)).fetchone()
     return None if row is None else row[0]
 
 
-def _named(conn: sqlite3.Connection, name: str, organisation: str | None) -> str | None:
+def _named(conn: sqlite3.Connection, name: str, organisation: str) -> str | None:
     """The id of the forum with this name; ids are made of name and organisation."""
     stripped = next((name[: -len(ending)] for ending in ("et", "en") if name.endswith(ending)), name)
     for word in dict.fromkeys((name, *(f"{name}{ending}" for ending in _DEFINITE), stripped)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -12,6 +13,9 @@ from referat.models.wording import Entry, plain, wording
 
 # In this order: what says that something has not happened stands before what says that it has.
 STATES = ("genoptaget", "i gang", "udsat", "bortfaldet", "udført")
+# An assembly meets once a year: 'next meeting' is hardly ever its own.
+_ASSEMBLY = re.compile(r"forsamling|årsmøde|aarsmøde|repræsentantskab", re.I)
+_WHOSE = re.compile(r"(\w{3,})smøde", re.I)  # 'bestyrelsesmøde', 'udvalgsmøde', 'rådsmøde'
 
 
 class Proposal(NamedTuple):
@@ -50,9 +54,13 @@ def lists_old_matters(heading: str) -> bool:
     return any(entry.pattern and entry.pattern.fullmatch(heading.strip(" .:")) for entry in _entries("hvile"))
 
 
-def is_next_meeting(words: str) -> bool:
-    """Whether a deadline is the next meeting of the body itself."""
-    return any(entry.pattern and entry.pattern.fullmatch(words.strip(" .:,")) for entry in _entries("næste møde"))
+def is_next_meeting(words: str, *, body: str) -> bool:
+    """Whether a deadline is the next meeting of the body itself: not of a board, where an assembly says so."""
+    plainly = words.strip(" .:,")
+    if not any(entry.pattern and entry.pattern.fullmatch(plainly) for entry in _entries("næste møde")) or _ASSEMBLY.search(body):
+        return False
+    whose = _WHOSE.search(plainly)
+    return whose is None or whose[1].casefold() in body.casefold()
 
 
 def reference(text: str, *, anchor: dt.date | None) -> Reference | None:
@@ -73,6 +81,24 @@ def proposal(text: str) -> Proposal | None:
             if words:
                 return Proposal(state, words)
     return None
+
+
+@cache
+def opposites() -> tuple[frozenset[str], ...]:
+    """Pairs of beginnings of words that name opposite parts of a thing."""
+    return tuple(frozenset(entry.forms) for entry in _entries("modsat"))
+
+
+def sides(text: str) -> frozenset[str]:
+    """The parts of `opposites` that words of the text begin with."""
+    wanted = tuple(side for pair in opposites() for side in pair)
+    words = re.findall(r"\w+", text.casefold())
+    return frozenset(side for word in words for side in wanted if word.startswith(side))
+
+
+def says(text: str, state: str) -> bool:
+    """Whether words of the text say that a thing is in a state."""
+    return _first(text, state) is not None
 
 
 def _first(text: str, kind: str) -> str | None:

@@ -24,6 +24,11 @@ AND document_id NOT IN (SELECT document_id FROM hidden_documents)
 """
 
 
+_OWNERS = """
+SELECT task_id, name, kind FROM tasks JOIN task_owners ON task_id = tasks.id WHERE meeting_id = ? ORDER BY 1, task_owners.ordinal
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Met:
     """A meeting: its place in the series, and the stems of the names of those who are named there."""
@@ -91,10 +96,16 @@ class Series:
     """What is known of a body, under all its names. has_name_only: other bodies may have the name of the first."""
 
     forum: str
+    name: str
     has_name_only: bool
     meetings: tuple[Met, ...]
     items: dict[str, Matter]
     duties: tuple[Duty, ...]
+
+    def follows(self, later: Met, earlier: Met) -> bool:
+        """Whether a meeting of the series is a later one of the same body: where only its name is known, the same people must be there."""
+        known = later.forum == earlier.forum and not self.has_name_only
+        return later.date > earlier.date and (known or len(later.people & earlier.people) > 1)
 
 
 def read_series(conn: sqlite3.Connection, forum: str, others: Iterable[str] = ()) -> Series:
@@ -110,7 +121,7 @@ def read_series(conn: sqlite3.Connection, forum: str, others: Iterable[str] = ()
     reader = _Reader(conn, people, frozenset(stems(f"{name} {organisation or ''}")), _acronyms(conn, meetings))
     items = {matter.id: matter for matter in reader.matters(meetings)}
     duties = tuple(duty for meeting in meetings if meeting.forum == forum for duty in reader.duties(meeting, items))
-    return Series(forum, organisation is None, meetings, items, duties)
+    return Series(forum, name, organisation is None, meetings, items, duties)
 
 
 def _people(conn: sqlite3.Connection, meeting: str) -> frozenset[str]:
@@ -161,8 +172,7 @@ class _Reader:
 
     def duties(self, meeting: Met, items: dict[str, Matter]) -> Iterator[Duty]:
         owners = defaultdict(list)
-        query = "SELECT task_id, name, kind FROM tasks JOIN task_owners ON task_id = tasks.id WHERE meeting_id = ? ORDER BY 1, task_owners.ordinal"
-        for task, name, kind in self._conn.execute(query, (meeting.id,)):
+        for task, name, kind in self._conn.execute(_OWNERS, (meeting.id,)):
             owners[task].append(Owner(name, kind == "person"))
         for identity, item, quote in self._conn.execute(
             "SELECT id, item_id, quote FROM tasks WHERE meeting_id = ? ORDER BY id", (meeting.id,)

@@ -5,7 +5,8 @@ state of the task that these words suggest, `proposal_words` the wording that su
 `postponements`: items that were postponed, with the item that took them up again, if any, and how many meetings of the body came after.
 `next_meeting_deadlines`: deadlines that were only read as "the next meeting" and are known since that meeting is in the database; while
 such a row stands, `tasks.deadline` holds the day.
-`followups_stale`: bodies of which documents came or went since. Every meeting passes through the triggers, and so does what becomes
+`followup_bodies`: the other forums that the rows of a forum rest on: the same body under another name, and bodies that own its tasks.
+`followups_stale`: forums of which documents came or went since. Every meeting passes through the triggers, and so does what becomes
 hidden or is shown again because another document says the same.
 """
 
@@ -33,6 +34,8 @@ END;
 CREATE TRIGGER next_meeting_unknown AFTER DELETE ON next_meeting_deadlines BEGIN
   UPDATE tasks SET deadline = NULL WHERE id = old.task_id;
 END;
+CREATE TABLE followup_bodies (forum_id TEXT NOT NULL, other_id TEXT NOT NULL, PRIMARY KEY (forum_id, other_id)) STRICT, WITHOUT ROWID;
+CREATE INDEX followup_bodies_other ON followup_bodies(other_id);
 CREATE TABLE followups_stale (forum_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 INSERT INTO followups_stale SELECT DISTINCT forum_id FROM meetings WHERE forum_id IS NOT NULL;
 CREATE TRIGGER followups_meeting_added AFTER INSERT ON meetings WHEN new.forum_id IS NOT NULL BEGIN

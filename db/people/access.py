@@ -1,4 +1,4 @@
-"""The database with an up-to-date register of people, for those who ask or change it."""
+"""The database with an up-to-date register of people and of what is followed, for those who ask or change it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from referat.db import schema
+from referat.db.followups import making as followups
 from referat.db.people import register as people_register
 from referat.models.errors import DatabaseError
 
@@ -24,6 +25,7 @@ def register_of(path: Path) -> Iterator[Database]:
     try:
         db = schema.open_for_writing(path)
         people_register.refresh(db)
+        followups.refresh(db)
     except (DatabaseError, sqlite3.OperationalError) as error:
         if "readonly" not in str(error):
             raise
