@@ -2,73 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable
 from itertools import pairwise
 from statistics import median
 
 from referat.extract.pages.page import Glyphs
 
 
-@dataclass
 class Row:
-    """Glyph runs that stand on one baseline, from left to right."""
+    """Glyph runs that stand on one baseline, from left to right.
 
-    glyphs: list[Glyphs]
+    text: the runs with a space between. x0, x1, top, bottom: its edges in points from the page's top left corner. base: the baseline of
+    its longest run. size: the font size of most of its characters. bold: most of them are bold. italic: every run is.
+    """
 
-    @cached_property
-    def text(self) -> str:
-        """The runs with a space between."""
-        return " ".join(glyph.text for glyph in self.glyphs)
+    __slots__ = ("base", "bold", "bottom", "glyphs", "italic", "size", "text", "top", "x0", "x1")
 
-    @cached_property
-    def x0(self) -> float:
-        """Left edge in points."""
-        return self.glyphs[0].x0
-
-    @cached_property
-    def x1(self) -> float:
-        """Right edge in points."""
-        return max(glyph.x1 for glyph in self.glyphs)
-
-    @cached_property
-    def top(self) -> float:
-        """Upper edge in points from the top of the page."""
-        return min(glyph.top for glyph in self.glyphs)
-
-    @cached_property
-    def bottom(self) -> float:
-        """Lower edge in points from the top of the page."""
-        return max(glyph.bottom for glyph in self.glyphs)
-
-    @cached_property
-    def base(self) -> float:
-        """Baseline of its longest run."""
-        return max(self.glyphs, key=lambda glyph: len(glyph.text)).base
-
-    @cached_property
-    def size(self) -> float:
-        """Font size of most of its characters."""
-        return _weighted(self.glyphs)
-
-    @cached_property
-    def bold(self) -> bool:
-        """Whether most of its characters are bold."""
-        letters = sum(len(glyph.text) for glyph in self.glyphs)
-        return 2 * sum(len(glyph.text) for glyph in self.glyphs if glyph.bold) > letters
-
-    @cached_property
-    def italic(self) -> bool:
-        """Whether every run of it is italic."""
-        return all(glyph.italic for glyph in self.glyphs)
-
-
-def _weighted(glyphs: Sequence[Glyphs]) -> float:
-    weights: dict[float, int] = {}
-    for glyph in glyphs:
-        weights[glyph.size] = weights.get(glyph.size, 0) + len(glyph.text)
-    return max(weights, key=lambda size: (weights[size], size))
+    def __init__(self, glyphs: list[Glyphs]) -> None:
+        self.glyphs = glyphs
+        self.text = " ".join([glyph.text for glyph in glyphs])
+        first = glyphs[0]
+        self.x0, self.x1, self.top, self.bottom, self.base = first.x0, first.x1, first.top, first.bottom, first.base
+        weights: dict[float, int] = {}
+        letters = heavy = longest = 0
+        self.italic = True
+        for text, _, top, x1, bottom, base, size, bold, _, _, _, italic in glyphs:
+            length = len(text)
+            letters += length
+            weights[size] = weights.get(size, 0) + length
+            if x1 > self.x1:
+                self.x1 = x1
+            if top < self.top:
+                self.top = top
+            if bottom > self.bottom:
+                self.bottom = bottom
+            if length > longest:
+                longest, self.base = length, base
+            if bold:
+                heavy += length
+            if not italic:
+                self.italic = False
+        self.bold = 2 * heavy > letters
+        self.size = first.size if len(weights) == 1 else max(weights, key=lambda size: (weights[size], size))
 
 
 def rows_of(glyphs: Iterable[Glyphs]) -> list[Row]:
