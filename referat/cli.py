@@ -12,6 +12,7 @@ import click
 from rich.console import Console
 
 from referat import __version__, show
+from referat.correction_commands import corrections
 from referat.day_option import Day
 from referat.db.search.indexing import KINDS
 from referat.export_commands import export
@@ -101,6 +102,7 @@ main.add_command(reread)
 main.add_command(check)
 main.add_command(people)
 main.add_command(tasks)
+main.add_command(corrections)
 
 
 @main.command(
