@@ -15,6 +15,7 @@ _SLUG_LENGTH = 60
 _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"})
 # The parts of a search key, from the right: item within a meeting, meeting within a day, day.
 ITEM_BITS, _MEETING_BITS = 12, 28
+DAY_SHIFT = ITEM_BITS + _MEETING_BITS
 
 
 def digest(text: str, digits: int) -> str:
@@ -86,6 +87,11 @@ def item_key(meeting_key: int, ordinal: int) -> int:
     return meeting_key + ((1 << ITEM_BITS) - ordinal if ordinal else 0)
 
 
+def meeting_key(item: int) -> int:
+    """The key of the meeting that an item's key belongs to; a meeting's own key gives itself."""
+    return item >> ITEM_BITS << ITEM_BITS
+
+
 def last_key(meeting_key: int) -> int:
     """The highest key of a meeting."""
     return item_key(meeting_key, 1)
@@ -93,7 +99,6 @@ def last_key(meeting_key: int) -> int:
 
 def key_range(since: str | None, until: str | None) -> tuple[int, int]:
     """The lowest and highest search key of the days from `since` to `until`, both included."""
-    shift = ITEM_BITS + _MEETING_BITS
-    low = dt.date.fromisoformat(since).toordinal() << shift if since else 0
-    high = ((dt.date.fromisoformat(until).toordinal() + 1) << shift) - 1 if until else (1 << 62)
+    low = dt.date.fromisoformat(since).toordinal() << DAY_SHIFT if since else 0
+    high = ((dt.date.fromisoformat(until).toordinal() + 1) << DAY_SHIFT) - 1 if until else (1 << 62)
     return low, high

@@ -16,6 +16,7 @@ from referat.db.entries import schema as entries_schema
 from referat.db.followups import schema as followups_schema
 from referat.db.people import schema as people_schema
 from referat.db.privacy import schema as privacy_schema
+from referat.db.search import schema as search_schema
 from referat.db.transactions import patiently, writing
 from referat.models.errors import DatabaseError
 
@@ -272,6 +273,12 @@ SELECT DISTINCT document_id FROM document_links WHERE kind IN ('earlier-version'
 @migrations(name="0004_hidden_documents")
 def _hidden_documents(db: Database) -> None:
     for statement in _statements(_HIDDEN):
+        db.conn.execute(statement)
+
+
+@migrations(name="0005_search_index")
+def _search_index(db: Database) -> None:
+    for statement in _statements(search_schema.SCRIPT):
         db.conn.execute(statement)
 
 

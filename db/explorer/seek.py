@@ -157,7 +157,8 @@ def _facet(conn: sqlite3.Connection, answer: Answer, fields: Mapping[str, str], 
         }
         for value, count in ranked[:_MOST_VALUES]
     ]
-    return {"name": name, "label": say(label), "values": values, "more": len(ranked) - len(values)}
+    distinct = answer.counts.people if facet == "person" else len(ranked)
+    return {"name": name, "label": say(label), "values": values, "more": distinct - len(values)}
 
 
 def _label(conn: sqlite3.Connection, facet: str, value: str) -> str:

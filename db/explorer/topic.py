@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 from collections import Counter
 from typing import Any
@@ -11,8 +12,9 @@ from referat.db.explorer import address, chart, item_list, listing, task_list
 from referat.db.explorer.language import say
 from referat.db.export.listing import Listing
 from referat.db.relation import relation
+from referat.db.search.counts import CAP
 from referat.db.search.expand import Expression
-from referat.db.search.search import CAP, Subject, subject
+from referat.db.search.search import Subject, subject
 from referat.db.search.snippets import mark, snippet
 from referat.db.search.stems import fold, stems, words
 
@@ -89,20 +91,15 @@ def _follow_up(rows: list[dict[str, Any]]) -> None:
 
 def _spread(conn: sqlite3.Connection, about: Subject) -> tuple[int, Counter[tuple[str, str | None]], list[str]]:
     """How many items there are (no more than CAP + 1), how many by year and outcome, and the newest meetings."""
+    newest = [(key, outcome) for key, outcome in about.newest(conn) if key != keys.meeting_key(key)]
+    days = Counter((key >> keys.DAY_SHIFT, outcome) for key, outcome in newest)
     years: Counter[tuple[str, str | None]] = Counter()
-    query = (
-        f"WITH hits AS MATERIALIZED ({about.select(descending=True)} LIMIT ?) SELECT substr(date, 1, 4), outcome, count(*)"  # noqa: S608
-        " FROM hits JOIN search_entries ON key = hits.rowid WHERE item_id IS NOT NULL GROUP BY 1, 2"
-    )
-    total = 0
-    for year, outcome, count in conn.execute(query, (*about.values, CAP + 1)):
-        total += count
-        if year:
-            years[(year, outcome)] += count
-    newest = f"SELECT DISTINCT rowid >> {keys.ITEM_BITS} FROM ({about.select(descending=True)} LIMIT ?)"  # noqa: S608
-    places = [row[0] << keys.ITEM_BITS for row in conn.execute(newest, (*about.values, 5 * _MEETINGS))][:_MEETINGS]
+    for (day, outcome), count in days.items():
+        if day:
+            years[(f"{dt.date.fromordinal(day).year:04}", outcome)] += count
+    places = list(dict.fromkeys(keys.meeting_key(key) for key, _ in newest))[:_MEETINGS]
     meetings = [row[0] for place in places for row in conn.execute("SELECT id FROM meetings WHERE search_key = ?", (place,))]
-    return total, years, meetings
+    return len(newest), years, meetings
 
 
 def _people(conn: sqlite3.Connection, meetings: list[str]) -> list[tuple[str, str, int]]:

@@ -1,4 +1,4 @@
-"""A query as an expression of the full-text index: stems, compounds of a word, and short and long forms that stand for each other."""
+"""A query as expressions of the full-text index: stems, compounds of a word, and short and long forms that stand for each other."""
 
 from __future__ import annotations
 
@@ -6,26 +6,70 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from referat.db.search.indexing import BODY, number
 from referat.db.search.query import Query, Term
 from referat.db.search.stems import stem, stems
 
 # How many compounds stand for one word (the most used), and how many are looked at to find them.
 _COMPOUNDS, _CANDIDATES = 60, 400
 _SHORTEST_WORD, _SHORTEST_STEM, _SHORTEST_HEAD, _SHORTEST_TAIL = 4, 3, 3, 4
+# A word as written and a stem that are long enough to be the beginning of a compound whatever follows.
+_LONG_WORD, _LONG_STEM = 6, 8
 # What joins the parts of a Danish compound (`sundhed-s-klynge`, `klyng-e-styregruppe`).
 _JOINTS = ("", "s", "e", "es", "er", "en", "n", "r")
 _LONG_FORMS = 6
+_BEGINNINGS = 250
 _LONGEST_LONG_FORM = 10
+_CONTENT = "title decision recommendation minutes tasks other"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one word or phrase may be found as: an expression, its single stems, and whether some of it names a body or a day."""
+
+    match: str
+    stems: frozenset[str]
+    names_place: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """An expression for `MATCH`, and what to mark in a text: stems that fit as whole words, phrases, and beginnings of words."""
+    """What to find in the index, and what to mark in a text: stems that fit as whole words, phrases, and beginnings of words.
 
-    match: str
+    It never holds anything but stems in quotes, and is false where the query has no words.
+    """
+
+    groups: tuple[Group, ...]
+    without: str
     stems: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
     prefixes: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.groups)
+
+    def within(self, columns: str) -> str:
+        """For `MATCH`: entries that hold every group in these columns, and what is excluded in none.
+
+        Of several groups some may be met by the body and the day of the meeting, as in `budget Økonomiudvalget 2021`, but not all.
+        """
+        several = len(self.groups) > 1
+        parts = [f"{{{columns}{' body' if several and group.names_place else ''}}} : {group.match}" for group in self.groups]
+        if several and self.names_place:
+            parts.append(f"{{{columns}}} : ({' OR '.join(group.match for group in self.groups)})")
+        return self._but(" AND ".join(parts))
+
+    @property
+    def names_place(self) -> bool:
+        """Whether every group may name a body or a day."""
+        return bool(self.groups) and all(group.names_place for group in self.groups)
+
+    def at_place(self) -> str:
+        """For `MATCH`: entries of meetings whose body and day are all that is asked for."""
+        return self._but(" AND ".join(f"{{body}} : {group.match}" for group in self.groups))
+
+    def _but(self, match: str) -> str:
+        return f"({match}) NOT {{{_CONTENT}}} : {self.without}" if self.without else match
 
 
 class _Marks:
@@ -34,22 +78,35 @@ class _Marks:
         self.phrases: list[tuple[str, ...]] = []
         self.prefixes: list[str] = []
 
+    def add(self, other: _Marks) -> None:
+        """Marks these too."""
+        self.stems |= other.stems
+        self.phrases += other.phrases
+        self.prefixes += other.prefixes
+
 
 def expand(conn: sqlite3.Connection, query: Query) -> Expression:
-    """The expression for a query, `match` empty where it has no words. It never holds anything but stems in quotes."""
+    """The expression for a query."""
     marks = _Marks()
     parts, index = [], 0
     while index < len(query.groups):
-        used, part = _long_form(conn, query.groups[index:], marks)
+        own = _Marks()
+        used, part = _long_form(conn, query.groups[index:], own)
         if not used:
-            used, part = 1, _any(_term(conn, term, marks) for term in query.groups[index])
-        parts.append(part)
+            used, part = 1, _any(_term(conn, term, own) for term in query.groups[index])
+        asked = {stem(word) for group in query.groups[index : index + used] for term in group for word in term.words}
+        parts.append(Group(part, frozenset(own.stems), _names_place(conn, asked)))
+        marks.add(own)
         index += used
-    match = " AND ".join(parts)
-    if match and query.excluded:
-        without = _any(_term(conn, term, _Marks(), widen=False) for term in query.excluded)
-        match = f"({match}) NOT {without}"
-    return Expression(match, frozenset(marks.stems), tuple(marks.phrases), tuple(marks.prefixes))
+    without = _any(_term(conn, term, _Marks()) for term in query.excluded) if query.excluded and parts else ""
+    return Expression(tuple(parts), without, frozenset(marks.stems), tuple(marks.phrases), tuple(marks.prefixes))
+
+
+def _names_place(conn: sqlite3.Connection, asked: Iterable[str]) -> bool:
+    """Whether one of the stems stands in the name of a body or in the date of a meeting."""
+    numbers = [number(BODY, word) for word in asked]
+    query = f"SELECT 1 FROM search_values WHERE number IN ({', '.join('?' * len(numbers))}) LIMIT 1"  # noqa: S608
+    return conn.execute(query, numbers).fetchone() is not None
 
 
 def _any(alternatives: Iterable[str]) -> str:
@@ -61,13 +118,13 @@ def _quote(parts: Iterable[str]) -> str:
     return f'"{" ".join(parts)}"'
 
 
-def _term(conn: sqlite3.Connection, term: Term, marks: _Marks, *, widen: bool = True) -> str:
+def _term(conn: sqlite3.Connection, term: Term, marks: _Marks) -> str:
     parts = tuple(stem(word) for word in term.words)
     if term.prefix:
-        return _prefix(term, parts, marks)
+        return _prefix(conn, term, parts, marks)
     alternatives = [_quote(parts)]
     _mark(marks, parts)
-    if widen and not term.quoted:
+    if not term.quoted:
         for long_form in _long_forms(conn, " ".join(term.words)):
             alternatives.append(_quote(long_form))
             _mark(marks, long_form)
@@ -78,14 +135,25 @@ def _term(conn: sqlite3.Connection, term: Term, marks: _Marks, *, widen: bool = 
     return _any(alternatives)
 
 
-def _prefix(term: Term, parts: tuple[str, ...], marks: _Marks) -> str:
+def _prefix(conn: sqlite3.Connection, term: Term, parts: tuple[str, ...], marks: _Marks) -> str:
     """The beginning of a word as typed; since the index holds stems, its own stem counts too."""
     marks.prefixes.append(term.words[-1])
     typed = f"{_quote((*parts[:-1], term.words[-1]))} *"
     if len(parts) > 1:
         return typed
     marks.stems.update(parts)
-    return _any([typed, _quote(parts)])
+    # The index would put together all words that begin so before it gives the first hit; named, they are read only as far as needed.
+    found = _beginning(conn, term.words[-1])
+    return _any([*(_quote([word]) for word in found), _quote(parts)]) if found else _any([typed, _quote(parts)])
+
+
+def _beginning(conn: sqlite3.Connection, start: str) -> list[str]:
+    """The words of the documents that begin so; none where they are too many to name, or where not all of them are listed."""
+    if not start.isalpha():
+        return []
+    query = "SELECT word FROM search_words WHERE word >= ? AND word < ? ORDER BY word LIMIT ?"
+    found = [row[0] for row in conn.execute(query, (start, f"{start}\U0010ffff", _BEGINNINGS + 1))]
+    return found if len(found) <= _BEGINNINGS else []
 
 
 def _mark(marks: _Marks, parts: Sequence[str]) -> None:
@@ -128,7 +196,8 @@ def _term_words(conn: sqlite3.Connection, groups: Sequence[tuple[Term, ...]], ma
 def compounds(conn: sqlite3.Connection, word: str, stemmed: str) -> list[str]:
     """The compounds in the documents that `word` is a part of, as stems: `sundhedsklyng` for `klynge`.
 
-    As the last part it needs three letters before it; as another part, what follows must be a word of the documents by itself.
+    As the last part it needs three letters before it; as another part, what follows must be a word of the documents by itself, or the word
+    so long that it is its beginning by no chance (`coronavirus`).
     """
     if len(word) < _SHORTEST_WORD or len(stemmed) < _SHORTEST_STEM or not stemmed.isalpha():
         return []
@@ -138,12 +207,17 @@ def compounds(conn: sqlite3.Connection, word: str, stemmed: str) -> list[str]:
     )
     candidates = [row[0] for row in conn.execute(query, (_quote([stemmed]), stemmed, _CANDIDATES))]
     known = _known(conn, {tail for candidate in candidates for tail in _tails(candidate, stemmed)})
-    return [candidate for candidate in candidates if _is_compound(candidate, stemmed, known)][:_COMPOUNDS]
+    starts = tuple(start for start, shortest in ((word, _LONG_WORD), (stemmed, _LONG_STEM)) if len(start) >= shortest)
+    return [candidate for candidate in candidates if _begins(candidate, starts) or _is_compound(candidate, stemmed, known)][:_COMPOUNDS]
 
 
 def _tails(candidate: str, stemmed: str) -> list[str]:
     rest = candidate[candidate.index(stemmed) + len(stemmed) :] if stemmed in candidate else ""
     return [rest[len(joint) :] for joint in _JOINTS if rest.startswith(joint) and len(rest) - len(joint) >= _SHORTEST_TAIL]
+
+
+def _begins(candidate: str, starts: tuple[str, ...]) -> bool:
+    return any(candidate.startswith(start) and len(candidate) - len(start) >= _SHORTEST_HEAD for start in starts)
 
 
 def _is_compound(candidate: str, stemmed: str, known: set[str]) -> bool:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from referat.db import keys
 from referat.db.search.expand import Expression
 from referat.db.search.search import Answer
 from referat.db.search.snippets import Piece, found, mark, snippet
@@ -43,17 +44,26 @@ class Hit:
 
 
 _ENTRIES = """
-SELECT key, search_entries.meeting_id, search_entries.item_id, items.ordinal, forums.name AS forum, organisation, search_entries.date,
+SELECT meetings.id AS meeting_id, items.id AS item_id, items.ordinal, forums.name AS forum, organisation, meetings.date,
   items.number, coalesce(items.title, '') AS title, items.outcome, documents.file_name, items.page, meetings.title AS meeting_title
-FROM search_entries JOIN meetings ON meetings.id = search_entries.meeting_id JOIN documents ON documents.id = meetings.document_id
-LEFT JOIN forums ON forums.id = search_entries.forum_id LEFT JOIN items ON items.id = search_entries.item_id
-WHERE key = ?
+FROM meetings JOIN documents ON documents.id = meetings.document_id
+LEFT JOIN forums ON forums.id = meetings.forum_id LEFT JOIN items ON items.search_key = ?
+WHERE meetings.search_key = ?
 """
 
 
 def hits(conn: sqlite3.Connection, answer: Answer) -> list[Hit]:
     """The hits of an answer in its order. `conn` gives rows by name."""
-    found_rows = (conn.execute(_ENTRIES, (key,)).fetchone() for key in answer.keys)
+    return _hits(conn, answer, answer.keys)
+
+
+def near_hits(conn: sqlite3.Connection, answer: Answer) -> list[Hit]:
+    """What holds most of what was asked for."""
+    return _hits(conn, answer, answer.near)
+
+
+def _hits(conn: sqlite3.Connection, answer: Answer, found: list[int]) -> list[Hit]:
+    found_rows = (conn.execute(_ENTRIES, (key, keys.meeting_key(key))).fetchone() for key in found)
     return [_hit(conn, row, answer) for row in found_rows if row is not None]
 
 

@@ -12,9 +12,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from referat.db.search.indexing import MONTHS
 from referat.db.search.stems import words
 
 _PIECE = re.compile(r'(-?)"([^"]*)"|(\S+)')
+_DAY = re.compile(rf"\b([0-3]?\d\.? ?(?:{'|'.join(MONTHS)})(?: [12]\d{{3}})?)\b", re.I)
 _OR = ("OR", "ELLER")
 # Longer queries are cut: nobody types them, and the index must not be kept busy with them.
 MAX_TERMS = 32
@@ -33,12 +35,13 @@ class Term:
 class Query:
     """What is asked: every group must be met by one of its terms, and none of `excluded` may stand there.
 
-    `kind` is the kind of text the words themselves ask for.
+    `kind` is the kind of text that the words themselves ask for, `outcome` the outcome.
     """
 
     groups: tuple[tuple[Term, ...], ...] = ()
     excluded: tuple[Term, ...] = ()
     kind: str | None = None
+    outcome: str | None = None
 
     def __bool__(self) -> bool:
         return bool(self.groups)
@@ -63,7 +66,9 @@ class _Parse:
 def parse(text: str) -> Query:
     """The query that a text means, such as `alle beslutninger om "social- og sundhed" OR apu* -budget`."""
     text = " ".join(text.replace("\0", " ").replace("”", '"').replace("“", '"').split())
-    kind, rest = question(text)
+    kind, outcome, rest = asked(text)
+    if '"' not in rest:
+        rest = _DAY.sub(r'"\1"', rest)
     state = _Parse()
     for match in list(_PIECE.finditer(rest))[:MAX_TERMS]:
         minus, quoted, plain = match.groups()
@@ -71,7 +76,7 @@ def parse(text: str) -> Query:
             state.joins = bool(state.groups)
         else:
             _take(state, minus or "", quoted, plain or "")
-    return replace(_without_stopwords(state), kind=kind)
+    return replace(_without_stopwords(state), kind=kind, outcome=outcome)
 
 
 def _take(state: _Parse, minus: str, quoted: str | None, plain: str) -> None:
@@ -93,6 +98,41 @@ def _without_stopwords(state: _Parse) -> Query:
 
 def _is_stopword(term: Term, stopwords: frozenset[str]) -> bool:
     return not term.quoted and not term.prefix and len(term.words) == 1 and term.words[0] in stopwords
+
+
+def asked(text: str) -> tuple[str | None, str | None, str]:
+    """The kind of text and the outcome that a question is for, and what it is about."""
+    outcome, rest = outcome_question(text)
+    if outcome:
+        return None, outcome, rest
+    kind, rest = question(text)
+    return kind, None, rest
+
+
+def outcome_question(text: str) -> tuple[str | None, str]:
+    """The outcome that a question is for, and what it is about; `(None, text)` where it is no such question.
+
+    An outcome stands before or after a word for an item: "udsatte sager om skolen", "hvilke punkter blev udsat i 2021".
+    """
+    wording = _wording()
+    parts = text.split()
+    folded = [" ".join(words(part)) for part in parts]
+    start = next((index for index, word in enumerate(folded) if word not in wording.openers), len(folded))
+    outcome, thing = None, False
+    while start < len(folded):
+        word = folded[start]
+        if outcome is None and word in wording.outcomes:
+            outcome = wording.outcomes[word]
+        elif not thing and word in wording.things:
+            thing = True
+        elif word not in wording.joins:
+            break
+        start += 1
+    if outcome is None or not thing:
+        return None, text
+    while start < len(folded) and folded[start] in wording.links:
+        start += 1
+    return outcome, " ".join(parts[start:])
 
 
 def question(text: str) -> tuple[str | None, str]:
@@ -122,6 +162,9 @@ class _Wording:
     openers: frozenset[str]
     links: frozenset[str]
     stopwords: frozenset[str]
+    things: frozenset[str]
+    joins: frozenset[str]
+    outcomes: dict[str, str]
     kinds: dict[str, str]
     phrases: list[tuple[str, list[str]]]
 
@@ -129,10 +172,14 @@ class _Wording:
 @cache
 def _wording() -> _Wording:
     data: dict[str, Any] = tomllib.loads((files("referat.models.lexicon") / "questions.toml").read_text(encoding="utf-8"))
-    lists = {name: frozenset(word for phrase in data[name] for word in words(phrase)) for name in ("openers", "links", "stopwords")}
+    lists = {
+        name: frozenset(word for phrase in data[name] for word in words(phrase))
+        for name in ("openers", "links", "stopwords", "things", "joins")
+    }
+    outcomes = {word: entry["id"] for entry in data["outcome"] for phrase in entry["words"] for word in words(phrase)}
     kinds = {word: entry["id"] for entry in data["entry"] for phrase in entry["words"] for word in words(phrase)}
     phrases = [(entry["id"], words(phrase)) for entry in data["entry"] for phrase in entry["phrases"]]
-    return _Wording(**lists, kinds=kinds, phrases=sorted(phrases, key=lambda pair: -len(pair[1])))
+    return _Wording(**lists, outcomes=outcomes, kinds=kinds, phrases=sorted(phrases, key=lambda pair: -len(pair[1])))
 
 
 def stopwords() -> frozenset[str]:

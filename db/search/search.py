@@ -5,28 +5,28 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 from referat.db import keys
 from referat.db.search import indexing
+from referat.db.search.counts import CAP, Counts, counts
 from referat.db.search.expand import Expression, expand
 from referat.db.search.query import Query, parse
 
-# Who took part is counted where there are no more hits than this.
-_MOST_FOR_PEOPLE = 1_000
-# Beyond this many hits, counts are given as "over 10.000" and cover the newest ones.
-CAP = 10_000
-_EVERYWHERE = "{title decision recommendation minutes tasks other}"
+_EVERYWHERE = "title decision recommendation minutes tasks other"
 # Which columns make a hit a good one, best first; entries that hold the words elsewhere come last.
 _TIERS: dict[str | None, tuple[str, ...]] = {
-    None: ("{title}", "{title decision recommendation}"),
-    "beslutning": ("{title decision recommendation}",),
-    "indstilling": ("{title recommendation}",),
-    "referat": ("{title minutes}",),
-    "opgave": ("{title tasks}",),
+    None: ("title", "title decision recommendation"),
+    "beslutning": ("title decision recommendation",),
+    "indstilling": ("title recommendation",),
+    "referat": ("title minutes",),
+    "opgave": ("title tasks",),
     "titel": (),
 }
 SORTS = ("bedst", "nyeste", "ældste")
+# With fewer answers than this, entries that hold most of what was asked for are given too: so many, from so many words.
+_FEW, _MOST_NEAR, _MOST_WORDS = 5, 10, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +49,83 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found: keys of entries in order, how many there are in all (`capped`: at least), and counts by facet and value."""
+    """What was found: keys of entries in order, and how many there are in all, by facet and value too.
+
+    Where there are few on the first page, `near` are entries that hold most but not all of what was asked for.
+    """
 
     request: Request
     query: Query
     expression: Expression
     keys: list[int]
-    total: int
-    capped: bool
-    facets: dict[str, Counter[str]] = field(default_factory=dict)
+    near: list[int]
+    counts: Counts
+
+    @property
+    def total(self) -> int:
+        """How many there are, at most CAP."""
+        return self.counts.total
+
+    @property
+    def capped(self) -> bool:
+        """Whether there are more than CAP."""
+        return self.counts.capped
+
+    @property
+    def facets(self) -> dict[str, Counter[str]]:
+        """How many of them have each value."""
+        return self.counts.facets
 
 
 def search(conn: sqlite3.Connection, request: Request) -> Answer:
-    """The answer to a search. A kind that the words ask for counts where the request names none. Nothing that is typed is an error."""
+    """The answer to a search. A kind or an outcome that the words ask for counts where the request names none.
+
+    Nothing that is typed is an error.
+    """
     query = parse(request.text)
-    request = replace(request, kind=request.kind or query.kind)
+    asked = replace(request, kind=request.kind or query.kind, outcome=request.outcome or query.outcome)
     expression = expand(conn, query)
+    low, high = keys.key_range(asked.since, asked.until)
+    tiers = _tiers(asked, expression)
+    counted = counts(conn, tiers[-1], low, high)
+    wanted = asked.offset + asked.limit
+    found = [] if asked.limit <= 0 else _ordered(conn, tiers, asked.sort, low, high, wanted, counted)[asked.offset :]
+    near = _near(conn, request, asked, expression, found) if not asked.offset and counted.total < min(_FEW, asked.limit) else []
+    return Answer(asked, query, expression, found, near, counted)
+
+
+def _near(conn: sqlite3.Connection, request: Request, asked: Request, expression: Expression, found: list[int]) -> list[int]:
+    """Entries that hold most of the words, best first; where nothing was found, first those that hold all, but are of another kind."""
     low, high = keys.key_range(request.since, request.until)
-    tiers = _tiers(request, expression.match)
-    widest = tiers[-1]
-    wanted = request.offset + request.limit
-    found = [] if request.limit <= 0 else _ordered(conn, tiers, request.sort, low, high, wanted)[request.offset :]
-    facets, total = _facets(conn, widest, low, high)
-    return Answer(request, query, expression, found, min(total, CAP), total > CAP, facets)
+    near: dict[int, None] = {}
+    for some, filters in _weaker(conn, request, asked, expression, nothing=not found):
+        for match in _tiers(filters, some):
+            for key in _keys(conn, match, low, high, _MOST_NEAR + len(found)):
+                near.setdefault(key)
+        if len(near) >= _MOST_NEAR + len(found):
+            break
+    return [key for key in near if key not in found][:_MOST_NEAR]
+
+
+def _weaker(
+    conn: sqlite3.Connection, request: Request, asked: Request, expression: Expression, *, nothing: bool
+) -> Iterator[tuple[Expression, Request]]:
+    """Less to ask for, step by step: first without what is common, since rare words say more."""
+    if nothing and expression and asked != request:
+        yield expression, request
+    if not 1 < len(expression.groups) <= _MOST_WORDS:
+        return
+    ranked = sorted(expression.groups, key=lambda group: _uses(conn, group.stems))
+    smallest = 1 if nothing else len(ranked) - 1
+    for size in range(len(ranked) - 1, smallest - 1, -1):
+        for groups in combinations(ranked, size):
+            yield replace(expression, groups=groups), asked
+
+
+def _uses(conn: sqlite3.Connection, stems: frozenset[str]) -> int:
+    """In how many entries these words stand, about."""
+    query = f"SELECT coalesce(sum(uses), 0) FROM search_words WHERE word IN ({', '.join('?' * len(stems))})"  # noqa: S608
+    return int(conn.execute(query, sorted(stems)).fetchone()[0])
 
 
 def sql_match(conn: sqlite3.Connection, text: str, kind: str | None = None) -> str:
@@ -80,7 +134,7 @@ def sql_match(conn: sqlite3.Connection, text: str, kind: str | None = None) -> s
     With a kind it finds the entries whose title or text of that kind holds the words; else those that hold them anywhere.
     """
     query = parse(text)
-    tiers = _tiers(Request(kind=kind or query.kind), expand(conn, query).match)
+    tiers = _tiers(Request(kind=kind or query.kind, outcome=query.outcome), expand(conn, query))
     return tiers[0 if kind else -1] or '"ztzztz"'
 
 
@@ -92,19 +146,19 @@ class Subject:
     match: str
     everywhere: str
 
-    @property
-    def values(self) -> tuple[str]:
-        """What to bind to `select`."""
-        return (self.match,)
-
-    def select(self, *, descending: bool) -> str:
-        """SQL for the row ids in order of time, to which a limit can be added."""
-        return f"SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid {'DESC' if descending else 'ASC'}"  # noqa: S608
-
     def keys(self, conn: sqlite3.Connection, *, limit: int, offset: int, descending: bool) -> list[int]:
         """Some of the search keys in order of time."""
-        query = f"{self.select(descending=descending)} LIMIT ? OFFSET ?"
+        order = "DESC" if descending else "ASC"
+        query = f"SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid {order} LIMIT ? OFFSET ?"  # noqa: S608
         return [row[0] for row in conn.execute(query, (self.match, limit, offset))]
+
+    def newest(self, conn: sqlite3.Connection) -> list[tuple[int, str | None]]:
+        """The keys of the newest, at most CAP + 1, each with its outcome."""
+        query = (
+            "SELECT search_text.rowid, search_values.value FROM search_text CROSS JOIN search_entries ON key = search_text.rowid"
+            " LEFT JOIN search_values ON number = outcome WHERE search_text MATCH ? ORDER BY search_text.rowid DESC LIMIT ?"
+        )
+        return [(row[0], row[1]) for row in conn.execute(query, (self.match, CAP + 1))]
 
     def count_elsewhere(self, conn: sqlite3.Connection) -> int:
         """How many entries hold the words only in other texts; no more than CAP."""
@@ -115,20 +169,23 @@ class Subject:
 def subject(conn: sqlite3.Connection, text: str) -> Subject | None:
     """What a text is about; None where it has no words."""
     expression = expand(conn, parse(text))
-    if not expression.match:
+    if not expression:
         return None
-    tiers = _tiers(Request(), expression.match)
+    tiers = _tiers(Request(), expression)
     return Subject(expression, tiers[1], tiers[-1])
 
 
-def _tiers(request: Request, match: str) -> list[str]:
-    """Expressions from the best hits to all hits; an empty one stands for everything."""
+def _tiers(request: Request, expression: Expression) -> list[str]:
+    """Expressions from the best hits to all hits, each holding the ones before; an empty one stands for everything."""
     filters = _filters(request)
-    if not match:
+    if not expression:
         return [filters]
-    everywhere = "{title}" if request.kind == "titel" else _EVERYWHERE
-    columns = (*_TIERS.get(request.kind, ()), everywhere)
-    return [f"({column} : ({match})) AND {filters}" if filters else f"{column} : ({match})" for column in columns]
+    everywhere = "title" if request.kind == "titel" else _EVERYWHERE
+    tiers = [expression.within(columns) for columns in (*_TIERS.get(request.kind, ()), everywhere)]
+    if filters and expression.names_place and len(expression.groups) > 1:
+        # "beslutninger i Økonomiudvalget i maj 2021": the body and the day are the whole question.
+        tiers.append(f"({tiers[-1]}) OR ({expression.at_place()})")
+    return [f"({tier}) AND {filters}" if filters else tier for tier in tiers]
 
 
 def _filters(request: Request) -> str:
@@ -142,17 +199,21 @@ def _one_of(name: str, values: list[str]) -> str:
     return "(" + " OR ".join(f'"{indexing.tag(name, value)}"' for value in values) + ")"
 
 
-def _ordered(conn: sqlite3.Connection, tiers: list[str], sort: str, low: int, high: int, wanted: int) -> list[int]:
+def _ordered(conn: sqlite3.Connection, tiers: list[str], sort: str, low: int, high: int, wanted: int, counted: Counts) -> list[int]:
     """The first `wanted` keys: tier by tier and within a tier the newest first, or simply by time."""
-    if sort in ("nyeste", "ældste"):
-        return list(_keys(conn, tiers[-1], low, high, wanted, descending=sort == "nyeste"))
+    if sort == "ældste":
+        return list(_keys(conn, tiers[-1], low, high, wanted, descending=False))
+    if sort == "nyeste":
+        return counted.keys[:wanted]
     found: dict[int, None] = {}
-    for match in tiers:
+    for match in tiers[:-1]:
         # Each tier holds the ones before it, so this many are enough to fill the page.
         for key in _keys(conn, match, low, high, wanted + len(found)):
             found.setdefault(key)
         if len(found) >= wanted:
             break
+    for key in counted.keys[: wanted + len(found)]:
+        found.setdefault(key)
     return list(found)[:wanted]
 
 
@@ -163,38 +224,6 @@ def _keys(conn: sqlite3.Connection, match: str, low: int, high: int, limit: int,
         return (row[0] for row in conn.execute(query, (match, low, high, limit)))
     query = f"SELECT key FROM search_entries WHERE key BETWEEN ? AND ? ORDER BY key {order} LIMIT ?"  # noqa: S608
     return (row[0] for row in conn.execute(query, (low, high, limit)))
-
-
-def _facets(conn: sqlite3.Connection, match: str, low: int, high: int) -> tuple[dict[str, Counter[str]], int]:
-    """How many hits have each value, over the newest CAP of them; and how many there are (CAP + 1: more)."""
-    hits = "SELECT rowid AS key FROM search_text WHERE search_text MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"
-    values: tuple[object, ...] = (match, low, high, CAP + 1)
-    if not match:
-        hits, values = "SELECT key FROM search_entries WHERE key BETWEEN ? AND ? ORDER BY key DESC LIMIT ?", (low, high, CAP + 1)
-    query = (
-        f"WITH hits AS MATERIALIZED ({hits}) SELECT kinds, forum_id, substr(date, 1, 4), outcome, count(*)"  # noqa: S608
-        " FROM hits JOIN search_entries USING (key) GROUP BY 1, 2, 3, 4"
-    )
-    counts: dict[str, Counter[str]] = {name: Counter() for name in ("kind", "forum", "year", "outcome", "person")}
-    total = 0
-    for kinds, forum, year, outcome, count in conn.execute(query, values):
-        total += count
-        counts["kind"].update({kind: count for kind, bit in indexing.KINDS.items() if kinds & bit})
-        for name, value in (("forum", forum), ("year", year), ("outcome", outcome)):
-            if value:
-                counts[name][value] += count
-    if 0 < total <= _MOST_FOR_PEOPLE:
-        counts["person"].update(dict(_people(conn, hits, values)))
-    return counts, total
-
-
-def _people(conn: sqlite3.Connection, hits: str, values: tuple[object, ...]) -> list[tuple[str, int]]:
-    query = (
-        f"WITH hits AS MATERIALIZED ({hits}), found AS MATERIALIZED (SELECT meeting_id, count(*) AS size FROM hits JOIN search_entries"  # noqa: S608
-        " USING (key) GROUP BY 1) SELECT person_id, sum(size) FROM (SELECT DISTINCT person_id, found.meeting_id, size FROM found"
-        " JOIN attendance ON attendance.meeting_id = found.meeting_id WHERE status <> 'absent') GROUP BY 1"
-    )
-    return [(row[0], row[1]) for row in conn.execute(query, values)]
 
 
 def forums_named(conn: sqlite3.Connection, text: str) -> tuple[str, ...]:

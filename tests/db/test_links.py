@@ -68,7 +68,7 @@ def minutes(path: str, *titles: str, **parts: Any) -> dict[str, Any]:
 
 
 def indexed(db: Database) -> set[str]:
-    return {row[0].rpartition("-")[0] for row in db.conn.execute("SELECT DISTINCT meeting_id FROM search_entries")}
+    return {row[0].rpartition("-")[0] for row in db.conn.execute("SELECT id FROM meetings JOIN search_entries ON key = search_key")}
 
 
 def links(db: Database) -> list[tuple[str, str, str]]:

@@ -12,7 +12,7 @@ from referat.db.search.stems import stem
 
 
 def asked(*words: str, phrases: tuple[tuple[str, ...], ...] = (), prefixes: tuple[str, ...] = ()) -> Expression:
-    return Expression("", frozenset(map(stem, words)), phrases, prefixes)
+    return Expression((), "", frozenset(map(stem, words)), phrases, prefixes)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,91 @@
+"""How many hits an expression has, and of which kinds, outcomes, bodies, years and people; exact up to CAP, of the newest CAP beyond."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from array import array
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from referat.db import keys
+from referat.db.search.indexing import KINDS
+
+CAP = 10_000
+# People are counted all, but named only this many.
+MOST_PEOPLE = 100
+_MATCHING = """
+SELECT search_entries.key, kinds, outcome, forum, people
+FROM search_text CROSS JOIN search_entries ON search_entries.key = search_text.rowid
+CROSS JOIN search_meetings ON search_meetings.key = search_text.rowid & {meeting}
+WHERE search_text MATCH ? AND search_text.rowid BETWEEN ? AND ? ORDER BY search_text.rowid DESC LIMIT ?
+"""
+_ALL = """
+SELECT search_entries.key, kinds, outcome, forum, people FROM search_entries CROSS JOIN search_meetings
+ON search_meetings.key = search_entries.key & {meeting} WHERE search_entries.key BETWEEN ? AND ? ORDER BY search_entries.key DESC LIMIT ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Keys of the newest hits, newest first (CAP + 1: there are more); how many have each value of a facet; how many people there are."""
+
+    keys: list[int]
+    facets: dict[str, Counter[str]]
+    people: int
+
+    @property
+    def total(self) -> int:
+        """How many hits there are, at most CAP."""
+        return min(len(self.keys), CAP)
+
+    @property
+    def capped(self) -> bool:
+        """Whether there are more than CAP."""
+        return len(self.keys) > CAP
+
+
+def counts(conn: sqlite3.Connection, match: str, low: int, high: int) -> Counts:
+    """The hits of an expression (an empty one stands for everything) with keys from `low` to `high`."""
+    cursor = conn.cursor()
+    cursor.row_factory = None
+    query = (_MATCHING if match else _ALL).format(meeting=-1 << keys.ITEM_BITS)
+    rows = cursor.execute(query, (*([match] if match else []), low, high, CAP + 1)).fetchall()
+    found = [row[0] for row in rows]
+    _, kinds, outcomes, forums, people = zip(*rows[:CAP], strict=True) if rows else ((), (), (), (), ())
+    present = Counter(array("Q", b"".join(people)))
+    facets = {
+        "kind": _kinds(kinds),
+        "outcome": _named(conn, Counter(outcomes)),
+        "forum": _named(conn, Counter(forums)),
+        "year": _years(found[:CAP]),
+        "person": _named(conn, Counter(dict(present.most_common(MOST_PEOPLE)))),
+    }
+    return Counts(found, facets, len(present))
+
+
+def _kinds(bits: Iterable[int]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for mask, count in Counter(bits).items():
+        found.update({kind: count for kind, bit in KINDS.items() if mask & bit})
+    return found
+
+
+def _years(found: Iterable[int]) -> Counter[str]:
+    years: Counter[str] = Counter()
+    for day, count in Counter(key >> keys.DAY_SHIFT for key in found).items():
+        if day:
+            years[f"{dt.date.fromordinal(day).year:04}"] += count
+    return years
+
+
+def _named(conn: sqlite3.Connection, numbers: Counter[int]) -> Counter[str]:
+    """Counts by value for counts by number."""
+    numbers.pop(0, None)
+    names: dict[int, Any] = dict(map(tuple, conn.execute(_VALUES, (f"[{','.join(map(str, numbers))}]",))))
+    return Counter({names[number]: count for number, count in numbers.items() if number in names})
+
+
+_VALUES = "SELECT number, search_values.value FROM json_each(?) AS wanted CROSS JOIN search_values ON number = wanted.value"

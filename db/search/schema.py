@@ -1,0 +1,19 @@
+"""The tables of the search index as they are since migration 0005; they can be made again from what was read.
+
+`search_text` is contentless and filled with stems; its row ids are search keys, so that it is in order of time. `search_entries` holds
+for each of them the kinds of text (bits) and the numbers of outcome and body, `search_meetings` the numbers of those who were present
+(8 bytes each): counting thousands of hits reads little else. `search_values` says what the numbers stand for, and which stems stand in
+the column `body`.
+"""
+
+SCRIPT = """
+DROP TABLE search_entries;
+DROP TABLE search_text;
+CREATE TABLE search_entries (key INTEGER PRIMARY KEY, kinds INTEGER NOT NULL, outcome INTEGER NOT NULL, forum INTEGER NOT NULL) STRICT;
+CREATE TABLE search_meetings (key INTEGER PRIMARY KEY, people BLOB NOT NULL) STRICT;
+CREATE TABLE search_values (number INTEGER PRIMARY KEY, name TEXT NOT NULL, value TEXT NOT NULL) STRICT;
+CREATE VIRTUAL TABLE search_text USING fts5(
+  title, decision, recommendation, minutes, tasks, other, body, tags, content = '', tokenize = "unicode61 remove_diacritics 0"
+);
+DELETE FROM search_state;
+"""
