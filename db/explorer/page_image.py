@@ -15,12 +15,15 @@ from referat.db.explorer.language import say
 from referat.extract.pages.archives import at_hand, split
 from referat.extract.pages.pdf import open_pdf, render
 from referat.models.errors import UnreadableDocumentError
+from referat.models.place import Box
 
 WIDTHS = (900, 1400, 2000)
 _MOST_PIXELS = 8_000_000
 _MOST_BYTES = 64 * 1024 * 1024
 # PDFium is not safe in several threads.
 _PDFIUM = threading.Lock()
+
+_Key = tuple[str, int, int, tuple[Box, ...]]
 
 
 class ChangedFileError(Exception):
@@ -32,23 +35,28 @@ class Images:
 
     def __init__(self, *, most_bytes: int = _MOST_BYTES) -> None:
         self._most = most_bytes
-        self._kept: OrderedDict[tuple[str, int, int], bytes] = OrderedDict()
+        self._kept: OrderedDict[_Key, bytes] = OrderedDict()
         self._checked: dict[tuple[str, int, int], str] = {}
         self._lock = threading.Lock()
 
-    def get(self, path: str, sha256: str, number: int, *, width: int, page_width: float, page_height: float) -> bytes:
-        """The PNG of page `number`, about `width` pixels wide. Raises ChangedFileError, or UnreadableDocumentError where PDFium refuses."""
-        key = (sha256, number, width)
+    def get(
+        self, path: str, sha256: str, number: int, *, width: int, page_width: float, page_height: float, black: tuple[Box, ...] = ()
+    ) -> bytes:
+        """The PNG of page `number`, about `width` pixels wide, with some boxes black.
+
+        Raises ChangedFileError, or UnreadableDocumentError where PDFium refuses.
+        """
+        key = (sha256, number, width, black)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
         self.check(path, sha256)
-        image = _render(Path(path), number, width, page_width, page_height)
+        image = _render(Path(path), number, width, page_width, page_height, black)
         self._keep(key, image)
         return image
 
-    def _keep(self, key: tuple[str, int, int], image: bytes) -> None:
+    def _keep(self, key: _Key, image: bytes) -> None:
         with self._lock:
             self._kept[key] = image
             while len(self._kept) > 1 and sum(map(len, self._kept.values())) > self._most:
@@ -70,10 +78,13 @@ class Images:
             raise ChangedFileError(say("Filen {name} er ændret, siden den blev læst. Læs den igen med referat import.", name=path.name))
 
 
-def _render(path: Path, number: int, width: int, page_width: float, page_height: float) -> bytes:
+def _render(path: Path, number: int, width: int, page_width: float, page_height: float, black: tuple[Box, ...]) -> bytes:
     wide, high = max(page_width, 1.0), max(page_height, 1.0)
     scale = min(width / wide, (_MOST_PIXELS / (wide * high)) ** 0.5)
     out = io.BytesIO()
     with at_hand(path) as found, _PDFIUM, open_pdf(found) as document:
-        render(document, number, dpi=scale * 72, grey=False).save(out, "PNG")
+        image = render(document, number, dpi=scale * 72, grey=False)
+    for box in black:
+        image.paste("black", tuple(round(side * scale) for side in (box.x0, box.top, box.x1, box.bottom)))
+    image.save(out, "PNG")
     return out.getvalue()

@@ -17,9 +17,11 @@ from referat.db.explorer.exports import EXPORTS
 from referat.db.explorer.language import current, say
 from referat.db.explorer.list_pages import LISTS
 from referat.db.explorer.page_image import WIDTHS, ChangedFileError, Images
+from referat.db.privacy.blacked import blacked
 from referat.models.errors import UnreadableDocumentError
 
 _images = Images()
+_HIDDEN = "Siden vises ikke: Der er fjernet personoplysninger fra dokumentet, og det vides ikke, hvor på siden de står."
 
 
 async def front_page(datasette: Datasette, request: Request) -> Response:
@@ -66,9 +68,11 @@ async def evidence_page(datasette: Datasette, request: Request) -> Response:
 async def _trouble(database: Database, content: dict[str, Any]) -> str | None:
     """Why the page cannot be shown; None where it can."""
     document, number = content["meeting"]["document_id"], content["page"]
-    file = await database.execute_fn(lambda conn: evidence.document_file(conn, document, number))
+    file, black = await database.execute_fn(lambda conn: (evidence.document_file(conn, document, number), blacked(conn, document, number)))
     if file is None:
         return say("Dokumentet har ingen sider, der kan vises.")
+    if black is None:
+        return say(_HIDDEN)
     try:
         await asyncio.to_thread(_images.check, *file[:2])
     except ChangedFileError as error:
@@ -79,12 +83,16 @@ async def _trouble(database: Database, content: dict[str, Any]) -> str | None:
 async def page_image(datasette: Datasette, request: Request) -> Response:
     """The image of a page of a document in the database."""
     document, number = request.url_vars["document"], int(request.url_vars["number"])
-    _, file = await ask(datasette, request, lambda conn: evidence.document_file(conn, document, number))
-    if file is None:
-        return Response.text(say("Siden findes ikke."), status=404)
+    _, (file, black) = await ask(
+        datasette, request, lambda conn: (evidence.document_file(conn, document, number), blacked(conn, document, number))
+    )
+    if file is None or black is None:
+        return Response.text(say("Siden findes ikke." if file is None else _HIDDEN), status=404)
     path, sha256, width, height = file
     try:
-        image = await asyncio.to_thread(_images.get, path, sha256, number, width=_width(request), page_width=width, page_height=height)
+        image = await asyncio.to_thread(
+            _images.get, path, sha256, number, width=_width(request), page_width=width, page_height=height, black=black
+        )
     except (ChangedFileError, UnreadableDocumentError) as error:
         return Response.text(str(error), status=404)
     # The address names the content, so that a browser may keep it.
@@ -121,6 +129,8 @@ def _width(request: Request) -> int:
 # The first parts of our addresses, below which there is nothing of Datasette's.
 _PLACES = (
     "moede",
+    "moeder",
+    "fora",
     "punkt",
     "bevis",
     "side",

@@ -21,6 +21,7 @@ REPLACEMENTS = {
     PersonalKind.ADDRESS: "[adresse fjernet]",
 }
 _RUN = re.compile(r"(?:[0-9OoIl|][\s./‐‑‒–—−-]{0,4}){10,}")
+_TAIL = re.compile(r"[0-9OoIl|][0-9OoIl|\s./‐‑‒–—−-]{4,40}$")
 _SIGN = re.compile(r"[0-9OoIl|]")
 _SLIPS = str.maketrans("OoIl|", "00111")
 _CUT = "…"
@@ -86,13 +87,14 @@ class Numbers:
     def _without_cut(self, text: str) -> str:
         """Without the beginning of a number or address at the end of a value that was cut off there."""
         body = text[: -len(_CUT)].rstrip()
-        wordings = {**dict.fromkeys(self.digits, PersonalKind.CPR), **self._wordings}
-        for wording, kind in wordings.items():
-            tail = re.search(r"[0-9OoIl|\s./‐‑‒–—−-]*$", body) if kind is PersonalKind.CPR else None
-            written = "".join(_SIGN.findall(tail.group())).translate(_SLIPS) if tail else ""
-            if tail and len(written) >= _LEAST_CUT and wording.startswith(written[-9:]):
-                return f"{body[: tail.start()]} {REPLACEMENTS[kind]}{_CUT}"
-            for length in range(min(len(wording), len(body)), _LEAST_CUT - 1, -1) if tail is None else ():
+        tail = _TAIL.search(body)
+        places = [match.start() for match in _SIGN.finditer(body, tail.start())] if tail and self.digits else []
+        written = "".join(body[place] for place in places).translate(_SLIPS)
+        for at in range(len(written) - _LEAST_CUT + 1):
+            if any(digits.startswith(written[at:]) for digits in self.digits):
+                return f"{body[: places[at]]}{REPLACEMENTS[PersonalKind.CPR]}{_CUT}"
+        for wording, kind in self._wordings.items():
+            for length in range(min(len(wording), len(body)), _LEAST_CUT - 1, -1):
                 if body.endswith(wording[:length]):
                     return f"{body[:-length]}{REPLACEMENTS[kind]}{_CUT}"
         return text

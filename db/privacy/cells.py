@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from referat.db.privacy.within import texts
+
 # Of the search index only the tables with plain rows: `search_text` keeps stems and is made again, shadow tables belong to it.
 _TABLES = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
 _COLUMNS = "SELECT name, pk FROM pragma_table_info(?) ORDER BY cid"
@@ -31,10 +33,12 @@ def tables(conn: sqlite3.Connection) -> list[Table]:
 
 
 def cells(conn: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
-    """Table, column and text of every value that is text."""
+    """Table, column and text of every value that is text, and of every text within a value that is JSON."""
     for table in tables(conn):
         for row in conn.execute(f"SELECT {_listed(table.columns)} FROM {quoted(table.name)}"):  # noqa: S608
-            yield from ((table.name, column, value) for column, value in zip(table.columns, row, strict=True) if isinstance(value, str))
+            for column, value in zip(table.columns, row, strict=True):
+                if isinstance(value, str):
+                    yield from ((table.name, column, text) for text in texts(value))
 
 
 def quoted(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What is blacked on the images of pages, and which documents are not shown as images at all."""
+"""Notes what is to be black on the images of pages, and which documents are not shown as images at all."""
 
 from __future__ import annotations
 
@@ -17,18 +17,6 @@ from referat.models.text import SourceText
 
 Spans = Callable[[str], Iterable[Span]]
 NAME = "navn"
-# A word's own box leaves out what reaches above and below it.
-_MARGIN = 1.5
-
-
-def blacked(conn: sqlite3.Connection, document: str, page: int) -> list[Box] | None:
-    """What to black on a page of a document; None where its pages may not be shown at all."""
-    query = "SELECT boxes FROM privacy_redactions WHERE document_id = ? AND (page = ? OR page IS NULL)"
-    found = [row[0] for row in conn.execute(query, (document, page))]
-    if None in found:
-        return None
-    boxes = [box for text in found for box in marking.from_json(text) if box.page == page]
-    return [Box(page, box.x0 - _MARGIN, box.top - _MARGIN, box.x1 + _MARGIN, box.bottom + _MARGIN) for box in boxes]
 
 
 def mark_findings(conn: sqlite3.Connection, kinds: Collection[PersonalKind], *, offices: bool) -> set[str]:

@@ -17,6 +17,7 @@ from referat.db.privacy import marks
 from referat.db.privacy.blanking import Names, Numbers
 from referat.db.privacy.cells import Table, cells, quoted, tables
 from referat.db.privacy.names import EXPIRED, expired, left_out, nowhere
+from referat.db.privacy.within import changed
 from referat.db.search import indexing
 from referat.db.transactions import writing
 from referat.models.errors import DatabaseError
@@ -79,6 +80,7 @@ class _Work:
     def __init__(self, conn: sqlite3.Connection, numbers: Numbers, names: dict[str | None, Names], old: dict[str, Names]) -> None:
         self.conn, self.numbers, self.names, self.old = conn, numbers, names, old
         self.done = Redacted()
+        self._gone = Names((), EXPIRED)
         self._numbered: set[str] = set()
         self._named: set[str] = set()
 
@@ -90,12 +92,10 @@ class _Work:
             self.conn.execute("INSERT OR IGNORE INTO people VALUES (?, ?)", (Names((), EXPIRED).slug, EXPIRED))
         for table in tables(self.conn):
             self._take_out_of(table)
-        gone = nowhere(self.conn, {name for names in self.old.values() for name in names.names})
-        if gone:
-            self.names = {None: Names(gone, EXPIRED)}
-            for table in tables(self.conn):
-                if not set(table.columns) & {"document_id", "meeting_id", "item_id", "task_id"}:
-                    self._take_out_of(table)
+        # People whom no document names any more are taken out of what belongs to no document too.
+        self._gone = Names(nowhere(self.conn, {name for names in self.old.values() for name in names.names}), EXPIRED)
+        for table in tables(self.conn) if self._gone.names else ():
+            self._take_out_of(table)
 
     def mark(self, kinds: Collection[PersonalKind], *, offices: bool) -> None:
         """Says what is blacked on pages, and which documents are no longer shown."""
@@ -115,31 +115,31 @@ class _Work:
         where = " AND ".join(f"{quoted(name)} IS ?" for name in table.key)
         for row in self.conn.execute(f"SELECT {listed} FROM {quoted(table.name)}").fetchall():  # noqa: S608
             key, values = row[: len(table.key)], dict(zip(table.columns, row[len(table.key) :], strict=True))
-            changed = self._changed(values)
-            if changed:
-                sets = ", ".join(f"{quoted(name)} = ?" for name in changed)
+            new = self._changed(values)
+            if new:
+                sets = ", ".join(f"{quoted(name)} = ?" for name in new)
                 # Two rows that are now the same are one.
-                self.conn.execute(f"UPDATE OR REPLACE {quoted(table.name)} SET {sets} WHERE {where}", (*changed.values(), *key))  # noqa: S608
-                self.done.values += len(changed)
+                self.conn.execute(f"UPDATE OR REPLACE {quoted(table.name)} SET {sets} WHERE {where}", (*new.values(), *key))  # noqa: S608
+                self.done.values += len(new)
 
     def _changed(self, values: dict[str, object]) -> dict[str, str]:
         document = _document(values)
-        names = [self.names.get(document, self.names.get(None)), self.old.get(document or "")]
-        changed = {}
+        names = [self.names.get(document, self.names.get(None)), self.old.get(document) if document else self._gone]
+        found = {}
         for column, value in values.items():
             if isinstance(value, str) and (new := self._blank(column, value, document, [one for one in names if one])) != value:
-                changed[column] = new
-        if changed and document:
+                found[column] = new
+        if found and document:
             self.done.documents.add(document)
-        return changed
+        return found
 
     def _blank(self, column: str, value: str, document: str | None, names: Sequence[Names]) -> str:
-        new = self.numbers.blank(value)
+        new = changed(value, self.numbers.blank)
         if new != value and document:
             self._numbered.add(document)
         without = new
         for one in names:
-            without = one.blank_id(without) if column == "id" or column.endswith("_id") else one.blank(without)
+            without = changed(without, one.blank_id if column == "id" or column.endswith("_id") else one.blank)
         if without != new and document and document not in self.old:
             self._named.add(document)
         return without

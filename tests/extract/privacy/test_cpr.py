@@ -7,6 +7,7 @@ digit worked out from them; "another check digit" means that the last one was ch
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -215,4 +216,4 @@ def test_every_number_with_the_check_is_found(born: dt.date, serial: int, betwee
 def test_any_text_is_read(text: str) -> None:
     found = list(find_cpr(text))
     assert all(len(one.digits) == 10 and one.digits.isdigit() for one in found)
-    assert all(before.span.end <= after.span.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.span.end <= after.span.start for before, after in pairwise(found))
