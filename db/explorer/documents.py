@@ -72,19 +72,34 @@ SELECT meetings.*, forums.name AS forum FROM meetings LEFT JOIN forums ON forums
 
 def gaps_page(conn: sqlite3.Connection) -> dict[str, Any]:
     """What is missing: meetings in the series of a forum, and what nothing explains in the documents that are there."""
-    meetings = [missing._asdict() for missing in missing_meetings(conn)]
+    organisations = dict(map(tuple, conn.execute("SELECT id, organisation FROM forums")))
+    meetings = [{**missing._asdict(), "organisation": organisations[missing.forum_id]} for missing in missing_meetings(conn)]
     rows = [dict(row) for row in conn.execute(_GAPS, (WHOLE,))]
     path = "/mangler"
     entries = (*map(_missing_meeting, meetings), *map(_gap, rows))
     return {
-        "forums": [(forum, list(group)) for forum, group in groupby(meetings, key=lambda row: (row["forum_id"], row["forum"]))],
-        "documents": [list(group) for _, group in groupby(rows, key=lambda row: row["document_id"])],
+        "forums": [list(group) for _, group in groupby(meetings, key=lambda row: row["forum_id"])],
+        "documents": [(group[0], _told(group)) for group in _by_document(rows)],
         "missing": len(meetings),
         "count": len(rows),
-        "gap_names": GAPS,
         "formats": lambda ending: f"{path}.{ending}",
         "listing": Listing("mangler", say("Hvad mangler"), path, GAP_COLUMNS, entries),
     }
+
+
+def _by_document(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    return [list(group) for _, group in groupby(rows, key=lambda row: row["document_id"])]
+
+
+def _told(gaps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The gaps of a document with what they are called; numbers that are missing stand together."""
+    numbers = [gap["text"] for gap in gaps if gap["kind"] == "number"]
+    told = [{"name": GAPS[gap["kind"]], **gap} for gap in gaps if gap["kind"] != "number"]
+    if numbers:
+        told.append(
+            {"name": GAPS["number"] if len(numbers) == 1 else say("Numre, der mangler i rækken"), "page": None, "text": ", ".join(numbers)}
+        )
+    return told
 
 
 def _missing_meeting(row: Mapping[str, Any]) -> Entry:
@@ -170,8 +185,7 @@ def document_page(conn: sqlite3.Connection, identity: str) -> dict[str, Any] | N
         "document": row,
         "meetings": conn.execute(_MEETINGS, (identity,)).fetchall(),
         "links": _links(conn, identity, WHOLE, 0),
-        "gaps": conn.execute("SELECT * FROM gaps WHERE document_id = ? ORDER BY ordinal", (identity,)).fetchall(),
+        "gaps": _told([dict(gap) for gap in conn.execute("SELECT * FROM gaps WHERE document_id = ? ORDER BY ordinal", (identity,))]),
         "problems": conn.execute("SELECT * FROM problems WHERE document_id = ? ORDER BY ordinal", (identity,)).fetchall(),
         "link_names": LINKS,
-        "gap_names": GAPS,
     }

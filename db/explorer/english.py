@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from referat.db.explorer.language import phrases
 
-# The class of a page is no text.
-_CODE = re.compile(r"\{% block page_class %\}.*?\{% endblock %\}|\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.S)
+# The class of a page is no text, and commands are the same in all languages.
+_CODE = re.compile(r"<(code|pre)\b.*?</\1>|\{% block page_class %\}.*?\{% endblock %\}|\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.S)
 # Code is masked by one sign for each of its signs, so that a tag is found whole whatever code it holds.
 _MASK = "\ue000"
 _TAG = re.compile(r"<[^>]*>")

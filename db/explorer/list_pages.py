@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from referat.db.explorer import documents, exports, forum, people, person, seek, task_list, topic
+from referat.db.explorer import catalogue, documents, exports, forum, people, person, seek, task_list, topic
 from referat.db.explorer.answering import ask, listed
 
 _FORMAT = r"(?:\.(?P<format>json|csv|xlsx|atom|ics))?$"
@@ -106,6 +106,20 @@ async def proposals_page(datasette: Datasette, request: Request) -> Response:
     return await listed(datasette, request, "referat_proposals.html", people.proposals_page)
 
 
+async def meetings_page(datasette: Datasette, request: Request) -> Response:
+    """All meetings."""
+    fields = catalogue.read_address({name: request.args.get(name) or "" for name in catalogue.FIELDS})
+    number, whole = _number(request), _whole(request)
+    return await listed(
+        datasette, request, "referat_meetings.html", lambda conn: catalogue.meetings_page(conn, fields, number, whole=whole)
+    )
+
+
+async def forums_page(datasette: Datasette, request: Request) -> Response:
+    """All forums."""
+    return await listed(datasette, request, "referat_forums.html", catalogue.forums_page)
+
+
 async def gaps_page(datasette: Datasette, request: Request) -> Response:
     """What is missing."""
     return await listed(datasette, request, "referat_gaps.html", documents.gaps_page)
@@ -142,6 +156,8 @@ LISTS = [
     (rf"^/person/(?P<person>[a-z0-9@-]{{1,300}}){_FORMAT}", person_page),
     (rf"^/personer{_TABLES}", people_page),
     (rf"^/personer/forslag{_TABLES}", proposals_page),
+    (rf"^/moeder{_FORMAT}", meetings_page),
+    (rf"^/fora{_TABLES}", forums_page),
     (rf"^/mangler{_TABLES}", gaps_page),
     (rf"^/dokumenter{_TABLES}", links_page),
     (rf"^/bemaerkninger{_TABLES}", problems_page),
