@@ -190,9 +190,15 @@ def _readable(text: str) -> str:
 
 # PDFium's functions without the declared types of their arguments: ctypes checks those at every call, which takes
 # three times as long as the call itself. Handles go in as addresses, results through the arrays below.
-_char_box = ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.cast(raw.FPDFText_GetCharBox, ctypes.c_void_p).value or 0)
-_char_origin = ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.cast(raw.FPDFText_GetCharOrigin, ctypes.c_void_p).value or 0)
-_text_object = ctypes.CFUNCTYPE(ctypes.c_void_p)(ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0)
+def _bare(function: Any, result: Any = ctypes.c_int) -> Any:
+    return ctypes.CFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_char_box, _char_origin, _char_matrix = _bare(raw.FPDFText_GetCharBox), _bare(raw.FPDFText_GetCharOrigin), _bare(raw.FPDFText_GetMatrix)
+_font_size, _render_mode = _bare(raw.FPDFText_GetFontSize, ctypes.c_double), _bare(raw.FPDFTextObj_GetTextRenderMode)
+_text_object, _font_of = _bare(raw.FPDFText_GetTextObject, ctypes.c_void_p), _bare(raw.FPDFTextObj_GetFont, ctypes.c_void_p)
+_object_of_page, _object_of_form = _bare(raw.FPDFPage_GetObject, ctypes.c_void_p), _bare(raw.FPDFFormObj_GetObject, ctypes.c_void_p)
+_type_of = _bare(raw.FPDFPageObj_GetType)
 _values = (ctypes.c_double * 4)()  # left, right, low, high
 _refs = tuple(ctypes.byref(_values, 8 * index) for index in range(4))
 _Style = tuple[float, bool, bool, bool]  # size as printed, bold, upright, italic
@@ -230,35 +236,34 @@ class _Runs:
             return None
         return Glyphs(text, x0, top, x1, bottom, base, size, bold, broken, upright, italic=italic)
 
-    def _style(self, key: int | None, index: int) -> _Style:
-        """Looked up once for each text object, whose address is `key`."""
-        thing = raw.FPDFText_GetTextObject(self._handle, index)
+    def _style(self, thing: int | None, index: int) -> _Style:
+        """Looked up once for each text object; `thing` is its address."""
         matrix = raw.FS_MATRIX()
-        raw.FPDFText_GetMatrix(self._handle, index, ctypes.byref(matrix))
+        _char_matrix(self._address, index, ctypes.byref(matrix))
         # The text matrix scales the nominal size; a matrix of zeros means PDFium could not tell.
         scale = math.hypot(matrix.c, matrix.d) or 1.0
-        size = raw.FPDFText_GetFontSize(self._handle, index) * scale
+        size = _font_size(self._address, index) * scale
         angle = math.degrees(math.atan2(matrix.b, matrix.a)) if matrix.a or matrix.b else 0.0
         upright = abs((angle - self._screen.rotation + 180) % 360 - 180) < 10
-        font = raw.FPDFTextObj_GetFont(thing) if thing else None
+        address = ctypes.c_void_p(thing)
+        font = _font_of(address) if thing else None
         heavy, italic = _font_style(font, self._fonts) if font else (False, False)
-        bold = heavy or (bool(font) and (raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE))
-        style = self._styles[key] = (size if 1 < size < 200 else 10.0, bold, upright, italic)
+        bold = heavy or (bool(font) and _render_mode(address) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
+        style = self._styles[thing] = (size if 1 < size < 200 else 10.0, bold, upright, italic)
         return style
 
 
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "-bd", ",bd")
 
 
-def _font_style(font: Any, fonts: dict[int, tuple[bool, bool]]) -> tuple[bool, bool]:
+def _font_style(font: int, fonts: dict[int, tuple[bool, bool]]) -> tuple[bool, bool]:
     """Whether the font's name says bold, and italic. PDFium's weight comes from the width of stems and is wrong for many subset fonts."""
-    key = ctypes.cast(font, ctypes.c_void_p).value or 0
-    if key not in fonts:
+    if font not in fonts:
         buffer = ctypes.create_string_buffer(256)
-        raw.FPDFFont_GetBaseFontName(font, buffer, 256)
+        raw.FPDFFont_GetBaseFontName(ctypes.cast(font, raw.FPDF_FONT), buffer, 256)
         name = buffer.value.decode("latin-1").lower()
-        fonts[key] = any(part in name for part in _BOLD_NAMES), "italic" in name or "oblique" in name
-    return fonts[key]
+        fonts[font] = any(part in name for part in _BOLD_NAMES), "italic" in name or "oblique" in name
+    return fonts[font]
 
 
 @dataclass(slots=True)
@@ -276,15 +281,17 @@ def _drawings(page: pdfium.PdfPage, screen: _Screen, most: int) -> _Drawn:
     stack: list[tuple[Any, int, tuple[float, ...]]] = [(page.raw, 0, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))]
     while stack:
         holder, depth, outer = stack.pop()
-        total, get = (
-            (raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject) if depth == 0 else (raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject)
-        )
+        total, get = (raw.FPDFPage_CountObjects, _object_of_page) if depth == 0 else (raw.FPDFFormObj_CountObjects, _object_of_form)
+        address = ctypes.c_void_p(ctypes.addressof(holder.contents))
         for index in range(total(holder)):
             drawn.objects += 1
             if drawn.objects > most:
                 return drawn
-            thing = get(holder, index)
-            kind = raw.FPDFPageObj_GetType(thing)
+            place = get(address, index)
+            kind = _type_of(ctypes.c_void_p(place)) if place else raw.FPDF_PAGEOBJ_UNKNOWN
+            if kind in (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_UNKNOWN):  # nearly all
+                continue
+            thing = ctypes.cast(place, raw.FPDF_PAGEOBJECT)
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 drawn.rulings += _path(thing, outer, screen)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
