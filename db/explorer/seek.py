@@ -12,9 +12,9 @@ from referat.db.days import day
 from referat.db.explorer import item_list, labels, listing
 from referat.db.explorer.language import say
 from referat.db.export.listing import Listing
-from referat.db.search.hits import hits
+from referat.db.search.hits import hits, near_hits
 from referat.db.search.indexing import KINDS
-from referat.db.search.query import question
+from referat.db.search.query import asked
 from referat.db.search.search import SORTS, Answer, Request, search
 from referat.db.search.spelling import suggestion
 
@@ -70,21 +70,23 @@ def request(fields: Mapping[str, str], number: int) -> Request:
 def results(conn: sqlite3.Connection, fields: dict[str, str], number: int, *, whole: bool = False) -> dict[str, Any]:
     """The content of the search page; with `whole` its list is as long as a file may be."""
     if whole:
-        asked = replace(request(fields, 1), limit=WHOLE)
-        return {"listing": _listing(fields, item_list.by_keys(conn, search(conn, asked).keys))}
+        whole_list = replace(request(fields, 1), limit=WHOLE)
+        return {"listing": _listing(fields, item_list.by_keys(conn, search(conn, whole_list).keys))}
+    about = asked(fields.get("q", ""))[2]
     answer = search(conn, request(fields, number))
     more = number * PAGE < answer.total and number < _LAST_PAGE
     return {
         "fields": fields,
         "answer": answer,
         "hits": hits(conn, answer),
-        "asked_kind": None if "slags" in fields else answer.query.kind,
-        "anything": address(fields, q=question(fields.get("q", ""))[1]),
+        "near": near_hits(conn, answer),
+        "asked": _asked(fields, answer),
+        "anything": address(fields, q=about),
         "facets": [facet for facet in (_facet(conn, answer, fields, *names) for names in _FACETS) if facet["values"]],
         "chosen": [(label, value_label, _without(fields, name)) for name, label, value_label in _chosen(conn, fields)],
         "suggestion": _suggestion(conn, fields) if not answer.total else None,
-        "sql": _sql(fields, answer.request.kind, question(fields.get("q", ""))[1]),
-        "topic": question(fields["q"])[1] if fields.get("q") and answer.total else None,
+        "sql": _sql(fields, answer.request, about),
+        "topic": about if about and answer.total else None,
         "formats": lambda wanted: address(fields, suffix=f".{wanted}"),
         "page": number,
         "first": (number - 1) * PAGE + 1,
@@ -96,6 +98,13 @@ def results(conn: sqlite3.Connection, fields: dict[str, str], number: int, *, wh
 def _listing(fields: Mapping[str, str], rows: list[dict[str, Any]]) -> Listing:
     title = say("Søgning: {text}", text=fields.get("q") or say("alt"))
     return Listing(f"soegning-{fields.get('q', '')}", title, "/soeg", listing.ITEM_COLUMNS, listing.items(rows))
+
+
+def _asked(fields: Mapping[str, str], answer: Answer) -> str | None:
+    """The kind of text, or the outcome, that the words themselves asked for."""
+    if answer.query.kind and "slags" not in fields:
+        return labels.KINDS[answer.query.kind]
+    return labels.OUTCOMES[answer.query.outcome] if answer.query.outcome and "udfald" not in fields else None
 
 
 def _suggestion(conn: sqlite3.Connection, fields: dict[str, str]) -> tuple[str, str] | None:
@@ -114,10 +123,11 @@ _IN_SQL = {
 }
 
 
-def _sql(fields: Mapping[str, str], kind: str | None, text: str) -> dict[str, str]:
+def _sql(fields: Mapping[str, str], searched: Request, text: str) -> dict[str, str]:
     """This search as a query that Datasette runs: the parts of the address of its SQL page."""
-    asked = request(fields, 1)
-    values = {"fra": asked.since, "til": asked.until, **{name: fields.get(name) for name in ("forum", "udfald", "person")}}
+    kind = searched.kind
+    values = {"fra": searched.since, "til": searched.until, "udfald": searched.outcome}
+    values |= {name: fields.get(name) for name in ("forum", "person")}
     given = {name: value for name, value in values.items() if value}
     conditions = [_IN_SQL[name] for name in given]
     source, order = "items", "items.search_key"
