@@ -16,6 +16,7 @@ from referat.db.entries import schema as entries_schema
 from referat.db.followups import schema as followups_schema
 from referat.db.people import schema as people_schema
 from referat.db.privacy import schema as privacy_schema
+from referat.db.search import indexing
 from referat.db.search import schema as search_schema
 from referat.db.transactions import patiently, writing
 from referat.models.errors import DatabaseError
@@ -280,6 +281,7 @@ def _hidden_documents(db: Database) -> None:
 def _search_index(db: Database) -> None:
     for statement in _statements(search_schema.SCRIPT):
         db.conn.execute(statement)
+    indexing.rebuild(db.conn)
 
 
 @migrations(name="0006_entries")
@@ -346,10 +348,13 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         conn = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=30)
         conn.row_factory = sqlite3.Row
         known = conn.execute("SELECT count(*) FROM sqlite_master WHERE name IN ('meetings', 'search_entries')").fetchone()[0]
+        pending = migrations.pending(Database(conn))
     except sqlite3.DatabaseError as error:
         raise trouble(path, error) from error
     if known != 2:
         raise DatabaseError(f"{path} er ikke en database fra referat. Angiv en anden med --db.")
+    if pending:
+        raise DatabaseError(f"{path} er lavet af en ældre udgave af referat. Bring den op til dato: referat import MAPPE --db {path}")
     return conn
 
 

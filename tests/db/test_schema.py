@@ -50,6 +50,21 @@ def test_a_database_opens_again_as_it_is(tmp_path: Path) -> None:
     conn.close()
 
 
+def test_a_database_of_an_older_version_is_named_and_brought_up_to_date(tmp_path: Path) -> None:
+    db = open_for_writing(tmp_path / "a.db")
+    db.conn.execute("DELETE FROM _sqlite_migrations WHERE name = '0005_search_index'")
+    for table in ("search_meetings", "search_values"):
+        db.conn.execute(f"DROP TABLE {table}")
+    db.conn.commit()
+    db.close()
+    with pytest.raises(DatabaseError, match="ældre udgave"):
+        open_for_reading(tmp_path / "a.db")
+    open_for_writing(tmp_path / "a.db").close()
+    conn = open_for_reading(tmp_path / "a.db")
+    assert conn.execute("SELECT value FROM search_state").fetchone()
+    conn.close()
+
+
 def test_what_is_no_database_of_ours_is_said(tmp_path: Path) -> None:
     with pytest.raises(DatabaseError, match="referat import"):
         open_for_reading(tmp_path / "missing.db")
