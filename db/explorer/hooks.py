@@ -122,7 +122,7 @@ def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, s
 @hookimpl
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Danish dates, numbers and names for our templates, and Danish for Datasette's own."""
-    from referat.db.explorer import danish
+    from referat.db.explorer import danish, followed
 
     danish.install(env, lambda: bool(_metadata.get(datasette, {}).get("databases")))
     env.filters.update(danish_date=labels.date, short_date=labels.short_date, danish_number=labels.number, danish_moment=labels.moment)
@@ -132,6 +132,8 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         item_address=address.item,
         task_address=address.task,
         topic_address=address.topic,
+        followup_names=followed.PROPOSALS,
+        followup_tones=followed.TONES,
         person_address=address.person,
         forum_address=address.forum,
         document_address=address.document,

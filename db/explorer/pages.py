@@ -14,6 +14,7 @@ from datasette.views.index import IndexView
 from referat.db.explorer import address, danish, documents, evidence, front, meeting
 from referat.db.explorer.answering import ask, filled, is_ours, page
 from referat.db.explorer.exports import EXPORTS
+from referat.db.explorer.followups import ROUTES as FOLLOWUPS
 from referat.db.explorer.language import current, say
 from referat.db.explorer.list_pages import LISTS
 from referat.db.explorer.page_image import WIDTHS, ChangedFileError, Images
@@ -149,6 +150,7 @@ ROUTES = [
     # Datasette's front page, which takes over where no database is ours, asks for a format.
     (r"^/(?P<format>)$", front_page),
     *EXPORTS,
+    *FOLLOWUPS,
     *LISTS,
     (r"^/moede/(?P<meeting>[0-9a-f]{12}-[0-9]{1,6})$", meeting_page),
     (r"^/punkt/(?P<item>[0-9a-f]{12}-[0-9a-z.]{1,40})$", item_page),
