@@ -21,6 +21,7 @@ from referat.merge_command import merge, read
 from referat.models.errors import ReferatError, UnreadableDocumentError
 from referat.options import DATABASE, OCR, examples
 from referat.people_commands import people
+from referat.publish_command import publish
 from referat.task_commands import tasks
 from referat.upkeep_commands import check, reread, status
 
@@ -95,6 +96,7 @@ def parse(files: tuple[Path, ...], as_json: bool, full: bool, ocr: str) -> None:
 
 main.add_command(import_)
 main.add_command(export)
+main.add_command(publish)
 main.add_command(read)
 main.add_command(merge)
 main.add_command(status)

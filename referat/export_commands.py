@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,9 @@ class ExportError(ReferatError):
         "referat export tasks --format xlsx -o opgaver.xlsx        regneark med filtre",
         "referat export tasks --format ics -o opgaver.ics          kalender; en ny eksport opdaterer den gamle",
         "referat export tasks --format html --split -o breve/      et brev til hver ansvarlig",
+        "referat export popolo -o popolo.json                      personer, fora, medlemskaber, møder",
+        "referat export oparl -o oparl.json                        møder, punkter, afstemninger, opgaver",
+        "referat export parquet -o parquet/                        alle tabeller til analyse",
     )
 )
 def export() -> None:
@@ -103,6 +107,61 @@ def tasks(
         click.echo("Ingen opgaver fundet; listen er tom. Prøv færre betingelser, eller en del af navnet.", err=True)
     made = TaskList("Opgaver", found, site.rstrip("/"), today.isoformat())
     _write_tasks(name, made, out, split=split)
+
+
+@export.command(epilog=examples("referat export popolo -o popolo.json"))
+@DATABASE
+@_OUT
+@_SITE
+def popolo(database: Path, out: Path | None, site: str) -> None:
+    """Personer, fora, medlemskaber og møder som JSON efter Popolo (popoloproject.com)."""
+    from referat.db.export.popolo import popolo as lists
+
+    _write_lists(database, out, lambda conn: lists(conn, site=site.rstrip("/")))
+
+
+@export.command(epilog=examples("referat export oparl --site https://referater.example.dk -o oparl.json"))
+@DATABASE
+@_OUT
+@_SITE
+def oparl(database: Path, out: Path | None, site: str) -> None:
+    """Fora, møder og punkter med afstemninger og opgaver som JSON med OParl 1.1's felter; egne felter begynder med referat:."""
+    from referat.db.export.oparl import oparl as lists
+
+    _write_lists(database, out, lambda conn: lists(conn, site=site.rstrip("/")))
+
+
+@export.command(
+    epilog=examples("referat export parquet -o parquet/", "duckdb -c \"SELECT outcome, count(*) FROM 'parquet/items.parquet' GROUP BY 1\"")
+)
+@DATABASE
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, metavar="MAPPE", help="Mappen der skrives i.")
+@click.option("--with-entries", is_flag=True, help="Også hvad brugere har indtastet, og hvem der skrev det.")
+def parquet(database: Path, out: Path, with_entries: bool) -> None:
+    """Hver tabel som en Parquet-fil til analyse (kræver: pip install 'referat[parquet]')."""
+    from referat.db.export.parquet import parquet as tables
+    from referat.db.people.access import register_of
+
+    _prepared(out)
+    with register_of(database) as db:
+        counts = tables(db.conn, out, with_entries=with_entries)
+    click.echo(f"{len(counts)} tabeller med {sum(counts.values())} rækker i {out}", err=True)
+
+
+def _write_lists(database: Path, out: Path | None, lists: Callable[[Any], Any]) -> None:
+    from referat.db.export.json_stream import write
+    from referat.db.people.access import register_of
+
+    with register_of(database) as db:
+        if out is None:
+            write(lists(db.conn), sys.stdout.buffer)
+            return
+        try:
+            with out.open("wb") as file:
+                counts = write(lists(db.conn), file)
+        except OSError as error:
+            raise ExportError(f"{out} kan ikke skrives: {error.strerror or error}") from error
+    click.echo(f"{', '.join(f'{count} {name}' for name, count in counts.items())} i {out}", err=True)
 
 
 def _ending(wanted: str, *, per_owner: bool, semicolon: bool) -> str:
@@ -160,7 +219,7 @@ def _write(body: bytes, out: Path | None, example: str) -> None:
         return
     if sys.stdout.isatty() and b"\0" in body:
         raise click.UsageError(f"Formatet er ikke tekst: angiv en fil, fx --out {example}")
-    click.get_binary_stream("stdout").write(body)
+    sys.stdout.buffer.write(body)
 
 
 def _save(path: Path, body: bytes) -> None:

@@ -66,7 +66,7 @@ def data_files() -> set[str]:
     """The files beside the modules that the program reads when it runs."""
     patterns = (
         "models/lexicon/*.toml", "models/names/*.t?t", "models/names/*.tsv", "models/danish/LICENSE", "models/danish/pipeline/**/*",
-        "db/queries/*.sql", "db/explorer/templates/*.html", "db/explorer/static/*",
+        "db/queries/*.sql", "db/export/*.html", "db/export/published/*", "db/explorer/templates/*.html", "db/explorer/static/*",
     )  # fmt: skip
     return {f"referat/{path.relative_to(ROOT)}" for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()}
 

@@ -14,7 +14,7 @@ from datasette.utils import BadMetadataError, parse_metadata
 from referat.models.errors import ReferatError
 
 # What a case officer's question may take, and how many rows a table shows.
-_SETTINGS = {
+SETTINGS = {
     "sql_time_limit_ms": 5000,
     "facet_time_limit_ms": 1000,
     "suggest_facets": False,
@@ -38,7 +38,7 @@ def make(database: Path, *, metadata: Path | None = None) -> Datasette:
     """
     return Datasette(
         [str(database)],
-        settings=_SETTINGS,
+        settings=SETTINGS,
         metadata=_read(metadata) if metadata else None,
         secret=os.environ.get("DATASETTE_SECRET") or None,
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from referat.db.entries.states import TaskState
 from referat.db.export.delimited import lines
 from referat.db.export.table import line
-from referat.db.export.tasks import TaskRow, summary
+from referat.db.export.tasks import TaskRow, headline, summary
 
 COLUMNS = ("Summary", "Issue Type", "Status", "Resolution", "Description", "Assignee", "Due date", "Labels", "Labels")
 _STATUS = {TaskState.DONE: ("Done", "Done"), TaskState.DROPPED: ("Done", "Won't Do")}
@@ -32,7 +32,7 @@ def _row(task: TaskRow, site: str) -> tuple[object, ...]:
     told = _MARKUP.sub(r"\\\1", f"{owners}{summary(task)}")
     status, resolution = _STATUS.get(TaskState(task.state), ("To Do", ""))
     first = task.owners[0] if task.owners else ""
-    summed = line(task.action)[:_LONGEST_SUMMARY]
+    summed = headline(task)[:_LONGEST_SUMMARY]
     return (summed, "Task", status, resolution, f"{told}\n{site}{task.path}", first, task.deadline, "referat", _label(task.forum))
 
 

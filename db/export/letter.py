@@ -13,13 +13,13 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from referat.db.explorer import labels
 from referat.db.export.table import line
-from referat.db.export.tasks import NOBODY, TaskRow, by_owner, due, place
+from referat.db.export.tasks import NOBODY, TaskRow, by_deadline, by_owner, due, headline, place
 
 
 def letters(title: str, tasks: Iterable[TaskRow], *, site: str, today: str) -> bytes:
     """A page with a letter for each owner, each on a new sheet of paper; what is done or dropped is left out."""
     owned = [
-        (line(owner), [_told(task, owner, site, today) for task in given])
+        (line(owner), [_told(task, owner, site, today) for task in by_deadline(given)])
         for owner, given in by_owner(task for task in tasks if not task.is_settled).items()
     ]
     told = _template().render(title=line(title), letters=owned, nobody=NOBODY, today=labels.date(today))
@@ -34,7 +34,7 @@ def _template() -> Template:
 
 def _told(task: TaskRow, owner: str, site: str, today: str) -> dict[str, object]:
     return {
-        "action": line(task.action),
+        "action": headline(task),
         "due": line(due(task)),
         "late": task.deadline is not None and task.deadline < today,
         "others": line([name for name in task.owners if name.casefold() != owner.casefold()]),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from referat.db.export.table import line
-from referat.db.export.tasks import STATES, TaskRow, by_owner, due, place
+from referat.db.export.tasks import STATES, TaskRow, by_deadline, by_owner, due, headline, place
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>&|~$#])")
 # What would begin a list, a heading, a rule or a table where a text begins a line.
@@ -18,14 +18,14 @@ def markdown(title: str, tasks: Iterable[TaskRow], *, site: str) -> bytes:
     parts = [f"# {plain(title)}\n"]
     for owner, owned in by_owner(tasks).items():
         parts.append(f"## {plain(owner)}\n")
-        parts += [_task(task, site) for task in owned]
+        parts += [_task(task, site) for task in by_deadline(owned)]
     return "\n".join(parts).encode("utf-8", "replace")
 
 
 def _task(task: TaskRow, site: str) -> str:
     link = f"[se i dokumentet](<{site}{task.path}>)"
     box = "x" if task.is_settled else " "
-    return f"- [{box}] {plain(task.action)}  \n  **{plain(_when(task))}** · {plain(place(task))} · {link}\n\n  > {plain(task.quote)}\n"
+    return f"- [{box}] {plain(headline(task))}  \n  **{plain(_when(task))}** · {plain(place(task))} · {link}\n\n  > {plain(task.quote)}\n"
 
 
 def _when(task: TaskRow) -> str:

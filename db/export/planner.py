@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from referat.db.export.table import Column, Kind, Table, line
-from referat.db.export.tasks import NOBODY, TaskRow, summary
+from referat.db.export.table import Column, Kind, Table
+from referat.db.export.tasks import NOBODY, TaskRow, headline, summary
 from referat.db.export.workbook import workbook
 
 COLUMNS = (
@@ -42,7 +42,7 @@ def planner(tasks: Iterable[TaskRow], *, site: str, today: str) -> bytes:
 def _row(task: TaskRow, site: str, today: str) -> dict[str, object]:
     return {
         "id": task.uid,
-        "name": line(task.action)[:_LONGEST_NAME],
+        "name": headline(task)[:_LONGEST_NAME],
         "bucket": task.forum or "Referater",
         "progress": "Completed" if task.is_settled else "Not started",
         "priority": "Medium",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from referat.db.entries.states import TaskState
 from referat.db.explorer import address, labels
-from referat.db.export.table import Column, Kind, Table
+from referat.db.export.table import Column, Kind, Table, line
 from referat.db.keys import digest
 
 _CHUNK = 500  # ids in one query
@@ -207,6 +207,17 @@ def only_for(owner: str, tasks: Iterable[TaskRow]) -> list[TaskRow]:
         replace(task, owners=(owner, *(name for name in task.owners if name.casefold() != owner.casefold())) if task.owners else ())
         for task in tasks
     ]
+
+
+def headline(task: TaskRow) -> str:
+    """What is to be done, in one line that begins with a capital letter."""
+    action = line(task.action)
+    return action[:1].upper() + action[1:]
+
+
+def by_deadline(tasks: Iterable[TaskRow]) -> list[TaskRow]:
+    """The tasks with the earliest deadline first, those without one last."""
+    return sorted(tasks, key=lambda task: (task.deadline is None, task.deadline or ""))
 
 
 def due(task: TaskRow) -> str:

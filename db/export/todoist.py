@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from referat.db.export.delimited import lines
 from referat.db.export.table import line
-from referat.db.export.tasks import TaskRow, by_owner, summary
+from referat.db.export.tasks import TaskRow, by_deadline, by_owner, headline, summary
 
 COLUMNS = ("TYPE", "CONTENT", "DESCRIPTION", "PRIORITY", "INDENT", "AUTHOR", "RESPONSIBLE", "DATE", "DATE_LANG", "TIMEZONE")
 MOST = 300
@@ -25,14 +25,14 @@ def todoist(tasks: Iterable[TaskRow], *, site: str) -> bytes:
     rows: list[tuple[object, ...]] = []
     for owner, owned in by_owner((task for task in tasks if not task.is_settled), shared=", ").items():
         rows.append(("section", _plain(line(owner)), *[""] * (len(COLUMNS) - 2)))
-        rows += [_task(task, site) for task in owned]
+        rows += [_task(task, site) for task in by_deadline(owned)]
     return lines(COLUMNS, rows).encode("utf-8", "replace")
 
 
 def _task(task: TaskRow, site: str) -> tuple[object, ...]:
     told = f"{_plain(summary(task))}\n{site}{task.path}"
     language, zone = ("da", "Europe/Copenhagen") if task.deadline else ("", "")
-    return ("task", _plain(line(task.action)), told, _LOWEST, 1, "", "", task.deadline, language, zone)
+    return ("task", _plain(headline(task)), told, _LOWEST, 1, "", "", task.deadline, language, zone)
 
 
 def _plain(text: str) -> str:

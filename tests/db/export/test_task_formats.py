@@ -111,9 +111,9 @@ def test_todoist_takes_the_columns_of_its_template(listed: Listed, hostile: Task
     assert header == TODOIST
     assert [(row[0], row[1]) for row in rows] == [
         ("section", "Eva Holm, Bo Vig"),
-        ("task", "eva holm og bo vig sender planen i høring senest den 1. juni 2022."),
+        ("task", "Eva holm og bo vig sender planen i høring senest den 1. juni 2022."),
         ("section", "Uden ansvarlig"),
-        ("task", "sekretariatet laver et overblik."),
+        ("task", "Sekretariatet laver et overblik."),
     ], "what is done or dropped is not imported as open"
     assert [row[3:] for row in rows if row[0] == "task"] == [
         ["4", "1", "", "", "2022-06-01", "da", "Europe/Copenhagen"],

@@ -1,0 +1,48 @@
+"""What stands beside a published database: what Datasette is told, how it starts, and a README for whoever takes over the folder."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from referat import __version__
+from referat.db.explorer.server import SETTINGS
+
+_WRITTEN = ("README.md", "metadata.yml", "Dockerfile", ".dockerignore", "requirements.txt", "start")
+# `.venv` and `wheels` are made by whoever uses the folder.
+FILES = (*_WRITTEN, ".venv", "wheels")
+_EXECUTABLE = 0o755
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the files say of the database: the title that readers see, its file, its meetings, whether people's entries are in it."""
+
+    title: str
+    database: str
+    meetings: int
+    with_entries: bool
+
+
+def write(folder: Path, told: Told) -> None:
+    """Writes the files. The templates stand in `published/`, with `{{name}}` for what differs."""
+    entries = "er med" if told.with_entries else "er ikke med"
+    values = {
+        "title": " ".join(told.title.split()),
+        "quoted_title": json.dumps(" ".join(told.title.split()), ensure_ascii=False),  # JSON is YAML
+        "database": told.database,
+        "name": told.database.rpartition(".")[0],
+        "meetings": f"{told.meetings} {'møde' if told.meetings == 1 else 'møder'}",
+        "entries": entries,
+        "version": __version__,
+        "settings": " ".join(f"--setting {name} {int(value)}" for name, value in SETTINGS.items()),
+    }
+    templates = files("referat.db.export") / "published"
+    for name in _WRITTEN:
+        text = (templates / name.lstrip(".")).read_text(encoding="utf-8")
+        for key, value in values.items():
+            text = text.replace("{{" + key + "}}", value)
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "start").chmod(_EXECUTABLE)

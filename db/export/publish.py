@@ -1,0 +1,137 @@
+"""A folder that can be put on a server as it is: the database made read-only, with what Datasette needs beside it.
+
+Nothing is written into the folder before it is known that no personal numbers leave.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from referat.db import schema
+from referat.db.export import kept
+from referat.db.export.folder import FILES, Told, write
+from referat.db.people import register
+from referat.db.privacy.publishing import made_ready
+from referat.db.privacy.settings import Settings
+from referat.models.errors import ReferatError
+
+DATABASE = "referat.db"
+_READ_ONLY = 0o444
+
+
+class PublishError(ReferatError):
+    """A folder that cannot be made as it was asked for; the message says what to do."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What to publish: the title that readers see, whether what people entered goes with it, and what is taken out of it: what the settings
+    say, and with `redacts` personal numbers too. today: the day from which the settings count.
+    """
+
+    title: str
+    settings: Settings
+    today: dt.date
+    with_entries: bool = False
+    redacts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was written: how many meetings and bytes, and the tables whose rows were left out."""
+
+    meetings: int
+    size: int
+    emptied: tuple[str, ...]
+
+
+def publish(source: Path, folder: Path, asked: Asked) -> Published:
+    """Writes the folder, in place of an earlier one. Raises PersonalDataError where personal numbers would leave, PublishError where the
+    folder holds other things or cannot be written, DatabaseError where `source` is no database of ours.
+    """
+    _check(folder, source)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".referat-", dir=folder) as work:
+            copy = Path(work) / DATABASE
+            left_out = _copy(source, copy, asked)
+            meetings = _finish(copy)
+            copy.replace(folder / DATABASE)
+        write(folder, Told(asked.title, DATABASE, meetings, asked.with_entries))
+    except OSError as error:
+        raise PublishError(f"Mappen {folder} kan ikke skrives: {error.strerror or error}") from error
+    return Published(meetings, (folder / DATABASE).stat().st_size, tuple(left_out))
+
+
+def _check(folder: Path, source: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise PublishError(f"{folder} er en fil. Angiv en mappe, der ikke findes endnu.")
+    if folder.exists() and (other := sorted(path.name for path in folder.iterdir() if path.name not in (DATABASE, *FILES))):
+        raise PublishError(f"Mappen {folder} rummer andet, fx {other[0]}. Angiv en mappe, der er tom eller ikke findes.")
+    if (folder / DATABASE).exists() and (folder / DATABASE).samefile(source):
+        raise PublishError(f"{source} er selv den udgivne database. Angiv en anden mappe.")
+
+
+def _copy(source: Path, copy: Path, asked: Asked) -> list[str]:
+    """A copy of the database that holds what may leave; gives the tables whose rows were left out."""
+    conn = schema.open_for_reading(source)
+    try:
+        conn.execute("VACUUM INTO ?", (str(copy),))
+    finally:
+        conn.close()
+    db = schema.open_for_writing(copy)
+    try:
+        register.refresh(db)
+        left_out = _leave_out(db, with_entries=asked.with_entries)
+    finally:
+        db.close()
+    made_ready(copy, asked.settings, redacts=asked.redacts, today=asked.today)
+    return left_out
+
+
+def _leave_out(db: Database, *, with_entries: bool) -> list[str]:
+    """Empties the tables that do not leave, and takes the folders of this machine out of the others."""
+    conn = db.conn
+    left_out = kept.emptied(conn, with_entries=with_entries)
+    conn.execute("PRAGMA foreign_keys = OFF")
+    with db.atomic():
+        for table in left_out:
+            _empty(conn, table)
+        conn.execute("UPDATE documents SET path = file_name")
+        conn.execute("DELETE FROM problems WHERE document_id IS NULL")
+        conn.execute("UPDATE problems SET path = (SELECT file_name FROM documents WHERE documents.id = document_id)")
+        if with_entries:
+            conn.execute("UPDATE entries SET path = coalesce((SELECT file_name FROM documents WHERE documents.id = document_id), '')")
+    return left_out
+
+
+def _empty(conn: sqlite3.Connection, table: str) -> None:
+    """Deletes all rows; guards that keep people from doing so are put back afterwards."""
+    triggers = conn.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (table,)).fetchall()
+    for name, _ in triggers:
+        conn.execute(f'DROP TRIGGER "{name}"')
+    conn.execute(f'DELETE FROM "{table}"')  # noqa: S608
+    for _, statement in triggers:
+        conn.execute(statement)
+
+
+def _finish(copy: Path) -> int:
+    """Closes the copy for good: no journal, no free pages, nothing to write to. Gives how many meetings are in it."""
+    conn = sqlite3.connect(copy)
+    try:
+        meetings = int(conn.execute("SELECT count(*) FROM meetings").fetchone()[0])
+        conn.execute("PRAGMA journal_mode = DELETE")
+        conn.execute("VACUUM")
+        conn.execute("PRAGMA optimize = 0x10002")
+    finally:
+        conn.close()
+    copy.chmod(_READ_ONLY)
+    return meetings
