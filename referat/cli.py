@@ -21,6 +21,7 @@ from referat.merge_command import merge, read
 from referat.models.errors import ReferatError, UnreadableDocumentError
 from referat.options import DATABASE, OCR, examples
 from referat.people_commands import people
+from referat.privacy_commands import privacy
 from referat.publish_command import publish
 from referat.task_commands import tasks
 from referat.upkeep_commands import check, reread, status
@@ -104,6 +105,7 @@ main.add_command(reread)
 main.add_command(check)
 main.add_command(people)
 main.add_command(tasks)
+main.add_command(privacy)
 main.add_command(corrections)
 
 

@@ -106,7 +106,7 @@ class Names:
     def __init__(self, names: Iterable[str], replacement: str) -> None:
         self.names = sorted({" ".join(name.split()) for name in names if len(name.strip()) > 1}, key=lambda name: (-len(name), name))
         self.replacement, self.slug = replacement, keys.slug(replacement)
-        self._text = _either(re.escape(name).replace(r"\ ", r"\s+") for name in self.names)
+        self._text = _either({_spelled(name) for name in self.names})
         self._id = _either({re.escape(keys.slug(name)) for name in self.names if keys.slug(name)}, within="a-z0-9-")
 
     def spans(self, text: str) -> list[Span]:
@@ -120,6 +120,16 @@ class Names:
     def blank_id(self, text: str) -> str:
         """An id without the names."""
         return self._id.sub(self.slug, text) if self._id else text
+
+
+def _spelled(name: str) -> str:
+    """A name as it may be written: in capitals, and joined in e-mail addresses and names of files; a single word only as it stands."""
+    parts = name.split(" ")
+    if len(parts) == 1:
+        return re.escape(name)
+    plain = keys.slug(name).split("-")
+    ways = {tuple(map(re.escape, parts)): r"[\s._-]+", tuple(plain): "[._-]"}
+    return "(?i:" + "|".join(between.join(way) for way, between in ways.items()) + ")"
 
 
 def _either(patterns: Iterable[str], *, within: str = r"\w") -> re.Pattern[str] | None:
