@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from referat.db.search.indexing import BODY, number
 from referat.db.search.query import Query, Term
@@ -12,7 +13,7 @@ from referat.db.search.stems import stem, stems
 
 # How many compounds stand for one word (the most used), and how many are looked at to find them.
 _COMPOUNDS, _CANDIDATES = 60, 400
-_SHORTEST_WORD, _SHORTEST_STEM, _SHORTEST_HEAD, _SHORTEST_TAIL = 4, 3, 3, 4
+_SHORTEST_WORD, _SHORTEST_STEM, _SHORTEST_FIRST, _SHORTEST_HEAD, _SHORTEST_TAIL = 4, 3, 4, 3, 4
 # A word as written and a stem that are long enough to be the beginning of a compound whatever follows.
 _LONG_WORD, _LONG_STEM = 6, 8
 # What joins the parts of a Danish compound (`sundhed-s-klynge`, `klyng-e-styregruppe`).
@@ -128,6 +129,9 @@ def _term(conn: sqlite3.Connection, term: Term, marks: _Marks) -> str:
         for long_form in _long_forms(conn, " ".join(term.words)):
             alternatives.append(_quote(long_form))
             _mark(marks, long_form)
+        if len(parts) == 2:  # `el-biler` is `elbiler`
+            alternatives.append(_quote([joined := stem("".join(term.words))]))
+            marks.stems.add(joined)
         if len(parts) == 1:
             found = compounds(conn, term.words[0], parts[0])
             alternatives += [_quote([word]) for word in found]
@@ -208,7 +212,12 @@ def compounds(conn: sqlite3.Connection, word: str, stemmed: str) -> list[str]:
     candidates = [row[0] for row in conn.execute(query, (_quote([stemmed]), stemmed, _CANDIDATES))]
     known = _known(conn, {tail for candidate in candidates for tail in _tails(candidate, stemmed)})
     starts = tuple(start for start, shortest in ((word, _LONG_WORD), (stemmed, _LONG_STEM)) if len(start) >= shortest)
-    return [candidate for candidate in candidates if _begins(candidate, starts) or _is_compound(candidate, stemmed, known)][:_COMPOUNDS]
+    # The stem of `leje` is also the beginning of `lejlighed`.
+    first = word if len(stemmed) < _SHORTEST_FIRST else stemmed
+    found = (
+        word for word in candidates if _begins(word, starts) or _ends(word, stemmed) or (first in word and _is_part(word, stemmed, known))
+    )
+    return list(islice(found, _COMPOUNDS))
 
 
 def _tails(candidate: str, stemmed: str) -> list[str]:
@@ -220,10 +229,12 @@ def _begins(candidate: str, starts: tuple[str, ...]) -> bool:
     return any(candidate.startswith(start) and len(candidate) - len(start) >= _SHORTEST_HEAD for start in starts)
 
 
-def _is_compound(candidate: str, stemmed: str, known: set[str]) -> bool:
+def _ends(candidate: str, stemmed: str) -> bool:
+    return candidate.endswith(stemmed) and len(candidate) - len(stemmed) >= _SHORTEST_HEAD
+
+
+def _is_part(candidate: str, stemmed: str, known: set[str]) -> bool:
     head = candidate[: candidate.find(stemmed)]
-    if candidate.endswith(stemmed) and len(candidate) - len(stemmed) >= _SHORTEST_HEAD:
-        return True
     return (not head or len(head) >= _SHORTEST_HEAD) and any(tail in known for tail in _tails(candidate, stemmed))
 
 

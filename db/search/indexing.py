@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from array import array
 from collections import Counter, defaultdict
@@ -18,7 +19,8 @@ KINDS = {"beslutning": 1, "indstilling": 2, "referat": 4, "opgave": 8, "titel": 
 _COLUMN_OF = {"beslutning": "decision", "indstilling": "recommendation", "referat": "minutes"}
 _VOCABULARY = range(3, 41)
 # Raise it when entries get other columns or tags: indices made before are then made again.
-_LAYOUT = 3
+_LAYOUT = 4
+_HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]+)-([^\W\d_]{2,})(?![\w-])")
 # Under these names numbers stand for values in `search_values`.
 OUTCOME, FORUM, PERSON, BODY = "outcome", "forum", "person", "body"
 MONTHS = ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
@@ -233,7 +235,9 @@ def _item(row: Any, place: _Place, sections: list[tuple[str, str]], tasks: list[
 
 
 def _join(texts: Iterable[str]) -> str:
-    return f" {_BREAK} ".join(" ".join(stems(text)) for text in texts if text)
+    """The stems of texts; words with a hyphen stand at the end again, written as one."""
+    parts = [part for text in texts if text for part in (text, *(f"{one}{other}" for one, other in _HYPHEN.findall(text)))]
+    return f" {_BREAK} ".join(" ".join(stems(part)) for part in parts)
 
 
 def _bits(kinds: Iterable[str]) -> int:

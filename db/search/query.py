@@ -35,13 +35,15 @@ class Term:
 class Query:
     """What is asked: every group must be met by one of its terms, and none of `excluded` may stand there.
 
-    `kind` is the kind of text that the words themselves ask for, `outcome` the outcome.
+    `kind` is the kind of text that the words themselves ask for, `outcome` the outcome; `of_body` says that they ask what a body
+    decided, and not about what.
     """
 
     groups: tuple[tuple[Term, ...], ...] = ()
     excluded: tuple[Term, ...] = ()
     kind: str | None = None
     outcome: str | None = None
+    of_body: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.groups)
@@ -67,16 +69,14 @@ def parse(text: str) -> Query:
     """The query that a text means, such as `alle beslutninger om "social- og sundhed" OR apu* -budget`."""
     text = " ".join(text.replace("\0", " ").replace("”", '"').replace("“", '"').split())
     kind, outcome, rest = asked(text)
-    if '"' not in rest:
-        rest = _DAY.sub(r'"\1"', rest)
     state = _Parse()
-    for match in list(_PIECE.finditer(rest))[:MAX_TERMS]:
+    for match in list(_PIECE.finditer(rest if '"' in rest else _DAY.sub(r'"\1"', rest)))[:MAX_TERMS]:
         minus, quoted, plain = match.groups()
         if plain in _OR:
             state.joins = bool(state.groups)
         else:
             _take(state, minus or "", quoted, plain or "")
-    return replace(_without_stopwords(state), kind=kind, outcome=outcome)
+    return replace(_without_stopwords(state), kind=kind, outcome=outcome, of_body=bool(kind or outcome) and _of_body(text, rest))
 
 
 def _take(state: _Parse, minus: str, quoted: str | None, plain: str) -> None:
@@ -135,6 +135,12 @@ def outcome_question(text: str) -> tuple[str | None, str]:
     return outcome, " ".join(parts[start:])
 
 
+def _of_body(text: str, about: str) -> bool:
+    """Whether a question is one for what a body decided: "beslutninger i udvalget", but not "beslutninger om haven"."""
+    before, after = words(text.removesuffix(about)), words(about)
+    return bool(before) and bool({before[-1], *after[:1]} & _wording().of_body)
+
+
 def question(text: str) -> tuple[str | None, str]:
     """The kind of text that a question is for, and what it is about: `("beslutning", "APU")` for "alle beslutninger om APU".
 
@@ -164,6 +170,7 @@ class _Wording:
     stopwords: frozenset[str]
     things: frozenset[str]
     joins: frozenset[str]
+    of_body: frozenset[str]
     outcomes: dict[str, str]
     kinds: dict[str, str]
     phrases: list[tuple[str, list[str]]]
@@ -174,7 +181,7 @@ def _wording() -> _Wording:
     data: dict[str, Any] = tomllib.loads((files("referat.models.lexicon") / "questions.toml").read_text(encoding="utf-8"))
     lists = {
         name: frozenset(word for phrase in data[name] for word in words(phrase))
-        for name in ("openers", "links", "stopwords", "things", "joins")
+        for name in ("openers", "links", "stopwords", "things", "joins", "of_body")
     }
     outcomes = {word: entry["id"] for entry in data["outcome"] for phrase in entry["words"] for word in words(phrase)}
     kinds = {word: entry["id"] for entry in data["entry"] for phrase in entry["words"] for word in words(phrase)}

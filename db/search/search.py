@@ -86,7 +86,7 @@ def search(conn: sqlite3.Connection, request: Request) -> Answer:
     asked = replace(request, kind=request.kind or query.kind, outcome=request.outcome or query.outcome)
     expression = expand(conn, query)
     low, high = keys.key_range(asked.since, asked.until)
-    tiers = _tiers(asked, expression)
+    tiers = _tiers(asked, expression, of_body=query.of_body)
     counted = counts(conn, tiers[-1], low, high)
     wanted = asked.offset + asked.limit
     found = [] if asked.limit <= 0 else _ordered(conn, tiers, asked.sort, low, high, wanted, counted)[asked.offset :]
@@ -110,12 +110,12 @@ def _near(conn: sqlite3.Connection, request: Request, asked: Request, expression
 def _weaker(
     conn: sqlite3.Connection, request: Request, asked: Request, expression: Expression, *, nothing: bool
 ) -> Iterator[tuple[Expression, Request]]:
-    """Less to ask for, step by step: first without what is common, since rare words say more."""
+    """Less to ask for, step by step: first without the body or day, then without what is common, since rare words say more."""
     if nothing and expression and asked != request:
         yield expression, request
     if not 1 < len(expression.groups) <= _MOST_WORDS:
         return
-    ranked = sorted(expression.groups, key=lambda group: _uses(conn, group.stems))
+    ranked = sorted(expression.groups, key=lambda group: (group.names_place, _uses(conn, group.stems)))
     smallest = 1 if nothing else len(ranked) - 1
     for size in range(len(ranked) - 1, smallest - 1, -1):
         for groups in combinations(ranked, size):
@@ -175,16 +175,16 @@ def subject(conn: sqlite3.Connection, text: str) -> Subject | None:
     return Subject(expression, tiers[1], tiers[-1])
 
 
-def _tiers(request: Request, expression: Expression) -> list[str]:
-    """Expressions from the best hits to all hits, each holding the ones before; an empty one stands for everything."""
+def _tiers(request: Request, expression: Expression, *, of_body: bool = False) -> list[str]:
+    """Expressions from the best hits to all hits; the last holds all before, and an empty one stands for everything."""
     filters = _filters(request)
     if not expression:
         return [filters]
     everywhere = "title" if request.kind == "titel" else _EVERYWHERE
     tiers = [expression.within(columns) for columns in (*_TIERS.get(request.kind, ()), everywhere)]
-    if filters and expression.names_place and len(expression.groups) > 1:
-        # "beslutninger i Økonomiudvalget i maj 2021": the body and the day are the whole question.
-        tiers.append(f"({tiers[-1]}) OR ({expression.at_place()})")
+    if filters and expression.names_place and (of_body or len(expression.groups) > 1):
+        # "hvad besluttede Økonomiudvalget i maj 2021": the body and the day are the whole question.
+        tiers = [expression.at_place(), f"({tiers[-1]}) OR ({expression.at_place()})"]
     return [f"({tier}) AND {filters}" if filters else tier for tier in tiers]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from referat.db.search.hits import hits
+from referat.db.search.hits import hits, near_hits
 from referat.db.search.search import Request, search, sql_match
 from referat.db.search.snippets import plain
 
@@ -51,7 +51,14 @@ def minutes(database: Database, keep: Keep) -> Database:
             {"title": "Planter i haven", "referat": "Klyngestyregruppen vander planten.", "bilag": "Notat om styregrupper"},
         ],
     )
-    keep(path="c.pdf", date="2021-03-02", items=[{"title": "APU", "beslutning": "Ordningen fortsætter.", "outcome": "godkendt"}])
+    keep(
+        path="c.pdf",
+        date="2021-03-02",
+        items=[
+            {"title": "APU", "beslutning": "Ordningen fortsætter.", "outcome": "godkendt"},
+            {"title": "Klima", "referat": "El-biler, coronavirus og en lejlighed. Nedlæggelse af bussen."},
+        ],
+    )
     return database
 
 
@@ -86,6 +93,21 @@ def titles(db: Database, text: str, **filters: Any) -> list[str]:
         ("APU -nævnte -nyt", [f"{LONG} (APU)", "APU"], "without"),
         ("akut psykiatrisk udrykningstjeneste", [f"{LONG} (APU)", "APU", "Orientering", "Budget"], "the short form too"),
         ("apu", [f"{LONG} (APU)", "APU", "Orientering", "Budget"], "titles first"),
+        ("alle beslutninger om APU i Økonomiudvalget", ["Orientering"], "the body of the meeting is part of the question"),
+        ("budget 2022", ["Budget"], "and so is the year"),
+        ("budget 2023", [], "the year is another"),
+        ("29. juni 2022", ["Klyngeforum Nord 2022-06-29"], "a day is the meeting of that day"),
+        ("2022-06-29", ["Klyngeforum Nord 2022-06-29"], "as a number too"),
+        ("hvad besluttede Økonomiudvalget", ["Orientering", "Besøg i Aabenraa"], "what a body decided, whatever it was about"),
+        ("hvad besluttede Klyngeforum i marts 2021", ["APU"], "and when"),
+        ("udsatte sager", ["Besøg i Aabenraa"], "an outcome"),
+        ("hvilke punkter er udsat i Økonomiudvalget", ["Besøg i Aabenraa"], "an outcome and a body"),
+        ("el-biler", ["Klima"], "a word with a hyphen"),
+        ("elbil", ["Klima"], "the same word written as one"),
+        ("corona", ["Klima"], "a long word begins others, whatever follows"),
+        ("nedlagt", ["Klima"], "nedlæggelse"),
+        ("leje", [], "is no part of lejlighed"),
+        ("APU -klynge", [f"{LONG} (APU)", "APU", "Orientering"], "what the word alone would find is left out, wherever it stands"),
         ("Eva Holm", ["Klyngeforum Nord 2022-06-29"], "who was there"),
         ("opgaver til sekretariatet", [f"{LONG} (APU)"], "by owner"),
         ("NEAR(a b) AND title:x ^y {z}", [], "words of the index's own language are words"),
@@ -130,9 +152,32 @@ def test_the_words_are_marked_in_the_text_that_answers(minutes: Database) -> Non
     assert plain(first.text, before="[", after="]") == "Formændene ser på [børnenes] vilkår."
 
 
+@pytest.mark.parametrize(
+    ("text", "found", "near", "reason"),
+    [
+        ("Aabenraa planten", [], ["Besøg i Aabenraa", "Planter i haven"], "either word, where no entry has both"),
+        ("budgettet gennemgået xyzzy", [], ["Budget"], "a word that stands nowhere is left out"),
+        ("opgaver om Aabenraa", [], ["Besøg i Aabenraa"], "another kind of text, where there is no such task"),
+        ("xyzzy", [], [], "nothing is nothing"),
+        ("APU", [f"{LONG} (APU)", "APU", "Orientering", "Budget"], [], "one word is all or nothing"),
+    ],
+)
+def test_most_of_the_words(minutes: Database, text: str, found: list[str], near: list[str], reason: str) -> None:
+    minutes.conn.row_factory = sqlite3.Row
+    answer = search(minutes.conn, Request(text))
+    assert [plain(hit.title) for hit in hits(minutes.conn, answer)] == found, reason
+    assert [plain(hit.title) for hit in near_hits(minutes.conn, answer)] == near, reason
+
+
+def test_people_who_were_there_are_counted(minutes: Database) -> None:
+    answer = search(minutes.conn, Request("APU"))
+    assert answer.facets["person"] == {"eva-holm": 2}
+    assert answer.counts.people == 1
+
+
 def test_without_words_everything_is_listed_newest_first(minutes: Database) -> None:
     assert titles(minutes, "alle beslutninger")[0] == "Orientering"
-    assert len(titles(minutes, "")) == 10
+    assert len(titles(minutes, "")) == 11
 
 
 def test_the_expression_for_sql_finds_the_same(minutes: Database) -> None:

@@ -26,6 +26,9 @@ ENTRIES = tomllib.loads((files("referat.models.lexicon") / "stems.toml").read_te
         ("idé", "ide", "an accent that may be left out"),
         ("KLYNGERNE", "klynge", "upper case"),
         ("sundhedens", "sundhed", "nouns in -hed"),
+        ("flytning", "flytter", "nouns in -ning"),
+        ("renoveringen", "renovere", "and in -ering"),
+        ("nedlagt", "nedlæggelse", "an irregular verb in a compound"),
         ("a\u030arsmøde", "årsmøde", "decomposed letters"),
     ],
 )
@@ -41,6 +44,8 @@ def test_these_are_the_same(one: str, other: str, reason: str) -> None:
         ("udvalg", "valg", "a compound is another word"),
         ("sundhed", "sund", "else sundhed would be found in Øresund"),
         ("2021", "2022", "numbers"),
+        ("ordning", "ord", "too short to be the verb of a noun in -ning"),
+        ("parkering", "park", "and so is this"),
         ("bjørn", "børn", "an irregular form as a part of another word"),
     ],
 )
