@@ -59,11 +59,12 @@ def publish(source: Path, folder: Path, asked: Asked) -> Published:
     """
     _check(folder, source)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".referat-", dir=folder) as work:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".referat-", dir=folder.parent) as work:
             copy = Path(work) / DATABASE
             left_out = _copy(source, copy, asked)
             meetings = _finish(copy)
+            folder.mkdir(exist_ok=True)
             copy.replace(folder / DATABASE)
         write(folder, Told(asked.title, DATABASE, meetings, asked.with_entries))
     except OSError as error:
