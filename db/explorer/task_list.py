@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from referat.db.days import day
 from referat.db.entries import states
-from referat.db.explorer import chart, item_list, listing
+from referat.db.explorer import chart, corrections, followed, item_list, listing
 from referat.db.explorer.labels import Names
 from referat.db.explorer.language import say
 from referat.db.export.listing import Listing
@@ -39,7 +39,7 @@ _CONDITIONS = {
     "overskredet": "deadline < :today",
     "uden-frist": "deadline IS NULL",
     "uden-ansvarlig": _NO_OWNER,
-    "afsluttet": states.IS_SETTLED,
+    "afsluttet": "1",
     "alle": "1",
 }
 # Of these only what is not settled is shown, unless tasks in one state are asked for.
@@ -59,12 +59,14 @@ LEFT JOIN persons ON persons.id = task_persons.person_id WHERE task_owners.task_
 
 def by_ids(conn: sqlite3.Connection, ids: list[str], *, today: str) -> list[dict[str, Any]]:
     """The tasks with these ids in this order, each with the names of its `owners` and whether it is `overdue` on an ISO day."""
-    found = []
+    found, corrected = [], corrections.of_tasks(conn, ids)
     for identity in ids:
         row = dict(conn.execute(_TASK, (identity,)).fetchone())
         people = owners(conn, identity)
         late = row["deadline"] is not None and row["deadline"] < today and row["state"] not in states.SETTLED
-        found.append({**row, "people": people, "owners": [person["name"] for person in people], "overdue": late})
+        more = {"people": people, "owners": [person["name"] for person in people], "overdue": late}
+        beside = {"followups": followed.of_task(conn, identity), "corrections": corrected.get(identity, [])}
+        found.append({**row, **more, **beside})
     return found
 
 
@@ -99,9 +101,6 @@ def _filter(conn: sqlite3.Connection, fields: Mapping[str, str], today: str) -> 
         names = [f"forum{index}" for index in range(len(forums))]
         wanted.append(f"tasks.forum_id IN ({', '.join(f':{name}' for name in names)})")
         values |= dict(zip(names, forums, strict=True))
-    if "tilstand" in fields:
-        wanted.append(states.is_in(":tilstand", fields["tilstand"]))
-        values["tilstand"] = fields["tilstand"]
     for name, sign in (("fra", ">="), ("til", "<=")):
         if name in fields:
             wanted.append(f"deadline {sign} :{name}")
@@ -125,11 +124,10 @@ def _literally(text: str) -> str:
 def tasks_page(conn: sqlite3.Connection, fields: dict[str, str], number: int, *, today: str, whole: bool = False) -> dict[str, Any]:
     """The content of the page of tasks; with `whole` the list is as long as a file may be."""
     where, values = _filter(conn, fields, today)
-    counts = {state: _count(conn, f"({_condition(state, fields)}) AND {where}", values) for state in _CONDITIONS}
+    counts = {state: _count(conn, _from(conn, state, fields, where), values) for state in _CONDITIONS}
     state = _state(fields, counts)
     size = WHOLE if whole else PAGE
-    where = f"({_condition(state, fields)}) AND {where}"
-    ids = _ids(conn, state, where, values, most=size + 1, skipped=0 if whole else (number - 1) * PAGE)
+    ids = _ids(conn, state, _from(conn, state, fields, where), values, most=size + 1, skipped=0 if whole else (number - 1) * PAGE)
     rows = by_ids(conn, ids[:size], today=today)
     known = {STATES[name]: counts[name] for name in _STATE_TONES}
     return {
@@ -151,13 +149,22 @@ def tasks_page(conn: sqlite3.Connection, fields: dict[str, str], number: int, *,
 def matching(conn: sqlite3.Connection, fields: dict[str, str], *, today: str, most: int) -> tuple[str, list[str]]:
     """The title of the list of tasks with these filters, and the ids of the tasks on it, no more than `most`."""
     where, values = _filter(conn, fields, today)
-    state = _state(fields, {name: _count(conn, f"({_condition(name, fields)}) AND {where}", values) for name in _FIRST})
-    return _title(state), _ids(conn, state, f"({_condition(state, fields)}) AND {where}", values, most=most)
+    state = _state(fields, {name: _count(conn, _from(conn, name, fields, where), values) for name in _FIRST})
+    return _title(state), _ids(conn, state, _from(conn, state, fields, where), values, most=most)
 
 
-def _condition(state: str, fields: Mapping[str, str]) -> str:
-    condition = _CONDITIONS[state]
-    return f"{condition} AND NOT {states.IS_SETTLED}" if state in _UNSETTLED and "tilstand" not in fields else condition
+def _from(conn: sqlite3.Connection, stand: str, fields: Mapping[str, str], where: str) -> str:
+    """What the tasks of a list are selected from, with the conditions."""
+    said = fields.get("tilstand")
+    wanted = [state for state in states.SETTLED if said in (None, state)] if stand == "afsluttet" else [said] if said else []
+    source, condition = states.select_in(conn, wanted) if wanted and said != states.TaskState.OPEN else ("tasks", "1")
+    if stand == "afsluttet" and not wanted:
+        condition = "0"
+    elif said == states.TaskState.OPEN:
+        condition = states.IS_OPEN
+    elif said is None and stand in _UNSETTLED:
+        condition = f"NOT {states.IS_SETTLED}"
+    return f"{source} WHERE {_CONDITIONS[stand]} AND {condition} AND {where}"
 
 
 def _title(state: str) -> str:
@@ -169,9 +176,9 @@ def _state(fields: Mapping[str, str], counts: Mapping[str, int]) -> str:
     return fields.get("stand") or next((name for name in _FIRST if counts[name]), "alle")
 
 
-def _ids(conn: sqlite3.Connection, state: str, where: str, values: dict[str, Any], *, most: int, skipped: int = 0) -> list[str]:
-    order = _ORDERS.get(state, "date DESC, tasks.id")
-    query = f"SELECT id FROM tasks WHERE {where} ORDER BY {order} LIMIT :limit OFFSET :offset"  # noqa: S608
+def _ids(conn: sqlite3.Connection, state: str, source: str, values: dict[str, Any], *, most: int, skipped: int = 0) -> list[str]:
+    order = _ORDERS.get(state, "tasks.date DESC, tasks.id")
+    query = f"SELECT tasks.id FROM {source} ORDER BY {order} LIMIT :limit OFFSET :offset"  # noqa: S608
     return [row[0] for row in conn.execute(query, {**values, "limit": most, "offset": skipped})]
 
 
@@ -182,8 +189,8 @@ def address(fields: Mapping[str, str], *, suffix: str = "", **changes: str | Non
     return f"/opgaver{suffix}{'?' if query else ''}{query}"
 
 
-def _count(conn: sqlite3.Connection, where: str, values: dict[str, Any]) -> int:
-    query = f"SELECT count(*) FROM (SELECT 1 FROM tasks WHERE {where} LIMIT {CAP + 1})"  # noqa: S608
+def _count(conn: sqlite3.Connection, source: str, values: dict[str, Any]) -> int:
+    query = f"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT {CAP + 1})"  # noqa: S608
     return int(conn.execute(query, values).fetchone()[0])
 
 

@@ -119,9 +119,9 @@ def test_tasks_are_chosen(run: Run) -> None:
     assert dated not in json.loads(run("tasks", "--due-before", dated["deadline"], "--json").stdout)
     after = (dt.date.fromisoformat(dated["deadline"]) + dt.timedelta(days=1)).isoformat()
     assert dated in json.loads(run("tasks", "--due-before", after, "--json").stdout)
-    assert dated["state"] == "overskredet"
+    assert dated["due"] == "overskredet"
     still = json.loads(run("tasks", "--open", "--json").stdout)
-    assert {task["state"] for task in still} <= {"åben", "uden frist"}
-    assert len(still) == sum(task["state"] != "overskredet" for task in found)
+    assert {task["due"] for task in still} <= {"åben", "uden frist"}
+    assert len(still) == sum(task["due"] != "overskredet" for task in found)
     assert json.loads(run("tasks", "--owner", "Findes Ikke", "--json").stdout) == []
     assert "Ingen opgaver" in run("tasks", "--owner", "Findes Ikke").stderr
