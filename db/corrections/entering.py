@@ -18,6 +18,7 @@ from referat.db.entries.matching import Standing
 from referat.db.entries.places import Place
 from referat.db.keys import digest
 from referat.db.links import relink
+from referat.db.followups import making as followups
 from referat.db.people import register as people_register
 from referat.db.transactions import writing
 
@@ -152,6 +153,7 @@ def _remake(db: Database, document: str) -> None:
     if keeping.remake(db, document):
         relink(db, document)
     people_register.refresh(db)
+    followups.refresh(db)
 
 
 def _refuse(db: Database, entry: Entry) -> None:

@@ -34,6 +34,11 @@ WHERE = {
     "facts": f"meeting_id IN {_MEETINGS}",
 }
 
+_WORKED_OUT = f"""
+SELECT task_id FROM next_meeting_deadlines JOIN tasks ON tasks.id = task_id
+WHERE tasks.deadline = next_meeting_deadlines.deadline AND tasks.meeting_id IN {_MEETINGS}
+"""  # noqa: S608
+
 
 def current(conn: sqlite3.Connection, document: str) -> Rows:
     """The rows as they are now, each table in the order of its key."""
@@ -42,6 +47,11 @@ def current(conn: sqlite3.Connection, document: str) -> Rows:
         cursor = conn.execute(f"SELECT * FROM {table} WHERE {where}", {"document": document})  # noqa: S608
         names = [column[0] for column in cursor.description]
         found[table] = [dict(zip(names, tuple(row), strict=True)) for row in cursor]
+    # A deadline at the next meeting is worked out from other documents (`referat.db.followups`): it was not read here.
+    worked_out = {row[0] for row in conn.execute(_WORKED_OUT, {"document": document})}
+    for row in found["tasks"]:
+        if row["id"] in worked_out:
+            row["deadline"] = None
     return found
 
 

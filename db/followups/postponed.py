@@ -43,12 +43,18 @@ def _same_title(series: Series, matter: Matter, later: list[Met]) -> list[Follow
     places = {meeting.place for meeting in later}
     if not matter.printed_title or is_recurring(matter.printed_title):
         return []
-    alike = [(likeness(matter.printed_title, other.printed_title), other) for other in series.items.values() if other.meeting in places]
+    near = (other for other in series.items.values() if other.meeting in places and _as_long(matter.printed_title, other.printed_title))
+    alike = [(likeness(matter.printed_title, other.printed_title), other) for other in near]
     return [
         Followup(matter.id, other.id, round(score, 2), "samme overskrift", shown(parts_of(other)[0]), parts_of(other)[0].section, None)
         for score, other in alike
         if score >= _SAME_TITLE
     ]
+
+
+def _as_long(one: str, other: str) -> bool:
+    """Titles of other lengths cannot be alike."""
+    return abs(len(one) - len(other)) <= (1 - _SAME_TITLE) * (len(one) + len(other))
 
 
 def _duty(matter: Matter, at: Part | None) -> Duty:

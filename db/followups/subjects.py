@@ -8,16 +8,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from referat.db.followups.explicit import common_words
 from referat.db.search.query import stopwords
-from referat.db.search.stems import stem
+from referat.db.search.stems import stem, stems
 from referat.models.names import is_first_name, is_surname
 from referat.models.wording import wording
 
 _WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
 _ACRONYM = re.compile(r"[A-ZÆØÅ]{2,6}\d{0,2}|\d[A-ZÆØÅ]{1,3}|\d[a-zæøå]")
+_PARTS = re.compile(r"[-/]")
 _SHORTEST = 4
 _MEETING = stem("møde")  # also as the end of a compound
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -48,23 +49,24 @@ def terms(text: str, *, without: frozenset[str] = frozenset(), longs: Mapping[tu
     longs: long forms of acronyms as stems, with the stem of the acronym, which counts where the long form stands.
     """
     found: dict[str, Term] = {}
-    order: list[str] = []
     for match in _WORD.finditer(text):
         written = match[0]
-        begins = _BEGINS.search(text, max(0, match.start() - 4), match.start()) is not None
-        for part in (written, *(re.split(r"[-/]", written) if not written.isalnum() else ())):
-            term = _term(part, begins=begins)
+        begins = written[0].isupper() and _BEGINS.search(text, max(0, match.start() - 4), match.start()) is not None
+        for part in (written,) if written.isalnum() else (written, *_PARTS.split(written)):
+            term = _term(part, begins)
             if term is not None and term.stem not in without:
                 found.setdefault(term.stem, term)
-        order.append(stem(written))
-    for long, short in (longs or {}).items():
-        if _contains(order, long):
-            found.setdefault(short, Term(short, short.upper(), Kind.ACRONYM))
+    if longs:
+        order = stems(text)
+        for long, short in longs.items():
+            if _contains(order, long):
+                found.setdefault(short, Term(short, short.upper(), Kind.ACRONYM))
     return found
 
 
-def _term(written: str, *, begins: bool) -> Term | None:
-    folded = "".join(stem(part) for part in re.split(r"[-/]", written))
+@lru_cache(maxsize=200_000)
+def _term(written: str, begins: bool) -> Term | None:
+    folded = "".join(stem(part) for part in _PARTS.split(written))
     if folded in _empty() or folded.endswith(_MEETING):
         return None
     if _ACRONYM.fullmatch(written):
@@ -95,8 +97,8 @@ class Frequency:
     def __init__(self, items: Iterable[Iterable[str]]) -> None:
         self._counts: Counter[str] = Counter()
         self._items = 0
-        for stems in items:
-            self._counts.update(set(stems))
+        for words in items:
+            self._counts.update(set(words))
             self._items += 1
 
     def count(self, stem_: str) -> int:

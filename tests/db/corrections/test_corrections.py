@@ -8,6 +8,7 @@ import pytest
 
 from referat.db.corrections.entering import take_back
 from referat.db.corrections.fields import Kind
+from referat.db.followups import making as followups
 from referat.db.people import register
 from referat.db.search.search import Request, search
 from tests.db.corrections.conftest import Desk
@@ -17,8 +18,9 @@ HISTORY = {"entries", "audit", "search_values", "search_words", "_sqlite_migrati
 
 
 def contents(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
-    """Everything in the database but what was entered; the register of people as it is when it is asked."""
+    """Everything in the database but what was entered; the register of people and what is followed as they are when they are asked."""
     register.refresh(desk.db)
+    followups.refresh(desk.db)
     names = desk.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%USING fts5%' AND name NOT LIKE 'sqlite_%'")
     tables = sorted(name for (name,) in names if name not in HISTORY and not name.startswith(("search_text_", "search_grams_")))
     found = {name: sorted(desk.rows(f"SELECT * FROM {name}"), key=repr) for name in tables}
