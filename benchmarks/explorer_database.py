@@ -176,12 +176,13 @@ class _Writer:
         self.rows.add(
             "documents", id=document, sha256=keys.digest(str(number), 64), path=name, file_name=name, pages=9, ocr_pages=0, characters=9_000
         )
+        if number % 100 == 99:  # a second copy, which lists and search leave out
+            other = keys.digest(str(number - 1), 12)
+            self.rows.add("document_links", document_id=document, other_id=other, kind="copy", score=1.0, reason="made")
         counts = {"items": ITEMS_A_MEETING, "decisions": ITEMS_A_MEETING, "tasks": ITEMS_A_MEETING // 3}
         key = keys.search_key(date, meeting)
         title = f"{forum['name']} {date}"
-        self.rows.add(
-            "meetings", id=meeting, document_id=document, part=1, title=title, kind="referat", **shared, **counts, search_key=key
-        )
+        self.rows.add("meetings", id=meeting, document_id=document, part=1, title=title, kind="referat", **shared, **counts, search_key=key)
         first = number % len(self.forums) * 7
         present = [self.people[(first + place) % len(self.people)] for place in range(PRESENT)]
         for place, person in enumerate(present, start=1):

@@ -51,7 +51,9 @@ def treatments(conn: sqlite3.Connection, item: sqlite3.Row) -> Treatments:
 def _same_case(conn: sqlite3.Connection, item: sqlite3.Row) -> list[sqlite3.Row]:
     if not item["case_number"]:
         return []
-    query = _ROW.format(condition="items.case_number = ? AND items.meeting_id <> ? ORDER BY items.date DESC LIMIT 50")
+    # What the search leaves out is another copy of minutes that are there.
+    indexed = "EXISTS (SELECT 1 FROM search_entries WHERE key = items.search_key)"
+    query = _ROW.format(condition=f"items.case_number = ? AND items.meeting_id <> ? AND {indexed} ORDER BY items.date DESC LIMIT 50")
     return conn.execute(query, (item["case_number"], item["meeting_id"])).fetchall()
 
 

@@ -7,6 +7,6 @@ FROM people
 JOIN attendance ON attendance.person_id = people.id
 JOIN meetings ON meetings.id = attendance.meeting_id
 LEFT JOIN forums ON forums.id = meetings.forum_id
-WHERE people.name LIKE '%' || :navn || '%'
+WHERE people.name LIKE '%' || :navn || '%' AND meetings.document_id NOT IN hidden_documents
 ORDER BY people.name, meetings.date DESC
 LIMIT 1000

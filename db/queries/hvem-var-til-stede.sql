@@ -6,5 +6,6 @@ FROM meetings
 JOIN forums ON forums.id = meetings.forum_id
 JOIN attendance ON attendance.meeting_id = meetings.id
 WHERE meetings.forum_id IN (SELECT id FROM forums WHERE name LIKE '%' || :forum || '%') AND meetings.date LIKE :dato || '%'
+  AND meetings.document_id NOT IN hidden_documents
 ORDER BY meetings.date DESC, meetings.id, attendance.ordinal
 LIMIT 1000
