@@ -65,7 +65,8 @@ class Caseless:
 def needles(pattern: str, flags: int = 0) -> tuple[str, ...]:
     """Strings in folded case of which every match holds at least one; empty where there are none of use, or too many."""
     found = _of_sequence(_parser.parse(pattern, flags | re.I))
-    return tuple(sorted(found)) if found and len(found) <= _MOST else ()
+    least = tuple(sorted(needle for needle in found if not any(other != needle and other in needle for other in found)))
+    return least if len(least) <= _MOST else ()
 
 
 _Needles = frozenset[str]

@@ -71,7 +71,7 @@ _PATTERNS = tuple(
     )
 )
 _ANY_OFFICE = Caseless(_OFFICE)
-_REACH = 200  # characters between an office and the name of who was given it
+_REACH = 120  # characters between an office and the name of who was given it
 _ANY_NAME = re.compile(rf"{_NAME}{_FROM}")
 _CHAIRMAN = re.compile(r"[Ff]ormand(?:en)?,?\s+$")
 _AND_ANOTHER = re.compile(rf"\s+og\s+{_TITLE}{_NAME}{_FROM}")

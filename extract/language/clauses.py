@@ -63,4 +63,9 @@ def _only_needed(pipeline: Any) -> Any:
     for name in pipeline.pipe_names:
         if name not in _NEEDED:
             pipeline.disable_pipe(name)
+    # Of a word that it has not seen spaCy works out two dozen attributes; these few are looked at.
+    from spacy.attrs import IS_SPACE, LOWER, NORM, PREFIX, SHAPE, SUFFIX
+
+    getters = pipeline.vocab.lex_attr_getters
+    pipeline.vocab.lex_attr_getters = {attribute: getters[attribute] for attribute in (LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE)}
     return pipeline

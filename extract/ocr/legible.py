@@ -31,12 +31,17 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CODES = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]|•{2,}|(?:• ?){4,}")
 
 
+# Signing services draw the words of a page as pictures, and print their own words beside them: from 16 % of a page that says this much.
+_PICTURES, _LITTLE = 0.1, 800
+
+
 class Verdict(Enum):
-    """What a text layer is worth."""
+    """What a text layer is worth. PARTLY: good as far as it goes, but the pictures beside it may hold words too."""
 
     NONE = "none"
     BROKEN = "broken"
     DOUBTFUL = "doubtful"
+    PARTLY = "partly"
     GOOD = "good"
 
 
@@ -93,7 +98,7 @@ def judged(text: str, *, image_share: float) -> Verdict:
         return Verdict.BROKEN
     if image_share > 0.6 and (found.share < 0.3 or (found.letters > 500 and found.danish_letters < 0.004 * found.letters)):
         return Verdict.DOUBTFUL
-    return Verdict.GOOD
+    return Verdict.PARTLY if image_share > _PICTURES and found.characters < _LITTLE else Verdict.GOOD
 
 
 def _is_nonsense(found: Legibility) -> bool:

@@ -26,6 +26,7 @@ class Sheet:
     """A page read as an image: its lines, the thickness of each word's strokes, its straight lines; how it was held to be read.
 
     turn: by quarters, as a page that was scanned sideways (degrees, counter-clockwise); angle: after that, to make its lines level.
+    beside: it holds what pictures say beside the page's own words, which stay.
     """
 
     lines: list[SeenLine]
@@ -33,6 +34,7 @@ class Sheet:
     bars: list[Bar]
     angle: float
     turn: int = 0
+    beside: bool = False
 
     @property
     def text(self) -> str:
@@ -68,6 +70,8 @@ def _page(page: PdfPage, sheet: Sheet, bold: list[list[bool]], sizes: dict[bool,
     glyphs = [glyph for line, words in lines for glyph in _glyphs(line, words, sizes[all(words)][line.height])]
     width, height = (page.height, page.width) if sheet.turn in (90, 270) else (page.width, page.height)
     glyphs = underlined(glyphs, rulings)
+    if sheet.beside:
+        return replace(page, glyphs=[*page.glyphs, *glyphs], ocr=True)
     return replace(page, width=width, height=height, glyphs=glyphs, rulings=rulings, ocr=True, skew=sheet.angle, turn=sheet.turn)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +31,23 @@ class Thickness:
 def has_ink(image: Image.Image) -> bool:
     """Whether anything is printed on a small image of a page."""
     return bool(_ink(image, share=0.8).sum() > 30)
+
+
+def printed_lines(image: Image.Image, *, dpi: int) -> int:
+    """How many lines of print there are on a small image of a page: bands of ink as high as letters are, with paper between them."""
+    ink = _ink(image)
+    rows = np.flatnonzero(ink.sum(axis=1) > 1)
+    bands = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1) if len(rows) else []
+    low, high, wide = dpi / 18, dpi / 3.5, dpi / 3
+    return sum(low <= len(band) <= high and int(np.ptp(np.nonzero(ink[band].any(axis=0))[0])) >= wide for band in bands)
+
+
+def painted_over(image: Image.Image, boxes: Iterable[tuple[float, float, float, float]], *, dpi: float) -> Image.Image:
+    """The page without what stands in some boxes (x0, top, x1, bottom in points)."""
+    clean, scale = image.copy(), dpi / 72
+    for x0, top, x1, bottom in boxes:
+        clean.paste(255, (int(x0 * scale) - 1, int(top * scale) - 1, int(x1 * scale) + 2, int(bottom * scale) + 2))
+    return clean
 
 
 def turned(image: Image.Image, degrees: int) -> Image.Image:

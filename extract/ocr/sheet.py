@@ -42,6 +42,18 @@ def sheet_of(image: Any, limits: Limits) -> Sheet:
         best = max(best, other, key=lambda reading: (not reading.lies, _worth(reading.lines)))
         if not best.lies and sureness(best.lines) >= POOR:
             break
+    return _sheet(best, limits)
+
+
+def sheet_beside(image: Any, limits: Limits) -> Sheet:
+    """What stands in the pictures on a page beside its own words, which are painted over: the page is held as it is."""
+    found = bars(image, dpi=DPI)
+    bare = without_grids(image, found)
+    reading = _Reading(0, 0.0, bare, found, mended(seen_lines(bare, dpi=DPI, seconds=limits.ocr_seconds)))
+    return replace(_sheet(reading, limits), beside=True)
+
+
+def _sheet(best: _Reading, limits: Limits) -> Sheet:
     lines = best.lines
     if sureness(lines) < POOR:
         lines = max(lines, mended(seen_lines(cleaned(best.image), dpi=DPI, seconds=limits.ocr_seconds)), key=_worth)
