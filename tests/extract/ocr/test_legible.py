@@ -25,7 +25,10 @@ ENGLISH = (
     ("text", "image_share", "verdict", "why"),
     [
         (PROSE, 0.0, Verdict.GOOD, "running Danish"),
-        (PROSE, 1.0, Verdict.GOOD, "a scanner's text layer that reads well"),
+        (f"{PROSE} " * 4, 1.0, Verdict.GOOD, "a scanner's text layer that reads well"),
+        (PROSE, 1.0, Verdict.PARTLY, "so little of it that there may be more on the image"),
+        (PROSE, 0.2, Verdict.PARTLY, "words between pictures that may be words too"),
+        (f"{PROSE} " * 4, 0.5, Verdict.GOOD, "text enough beside a picture"),
         (NAMES, 0.0, Verdict.GOOD, "a list of names has hardly a frequent word, but letters like any text"),
         (ENGLISH, 0.0, Verdict.GOOD, "another language is no broken font"),
         ("", 0.0, Verdict.NONE, "no text"),

@@ -9,7 +9,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pypdfium2
+import pypdfium2.raw as raw
 import pytest
+from PIL import Image
 
 from referat.extract.minutes import read_document
 from referat.extract.ocr import ocr
@@ -57,6 +59,35 @@ def mixed(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def pictured(tmp_path: Path) -> Path:
+    """A page whose words below the head are small pictures, as services for signing make them."""
+    path = tmp_path / "billeder.pdf"
+    pdf = pypdfium2.PdfDocument(TYPED)
+    page, scale = pdf[0], 200 / 72
+    high = page.get_height()
+    shown = page.render(scale=scale, grayscale=True).to_pil()
+    for thing in list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])):
+        left, low, right, top = thing.get_bounds()
+        if top > high - 190 or right <= left:
+            continue
+        part = shown.crop((int(left * scale), int((high - top - 2) * scale), int(right * scale), int((high - low + 2) * scale)))
+        picture = pypdfium2.PdfImage.new(pdf)
+        picture.set_bitmap(pypdfium2.PdfBitmap.from_pil(part))
+        picture.set_matrix(pypdfium2.PdfMatrix().scale(right - left, top - low + 4).translate(left, low - 2))
+        page.remove_obj(thing)
+        page.insert_obj(picture)
+    page.gen_content()
+    pdf.save(path)
+    return path
+
+
+def turned(path: Path, degrees: int) -> Path:
+    """The second page of the scan as if it had been laid on the glass sideways or upside down."""
+    pypdfium2.PdfDocument(SCAN)[1].render(scale=200 / 72, grayscale=True).to_pil().rotate(degrees, expand=True).save(path, resolution=200)
+    return path
+
+
 def words(document: Document) -> list[str]:
     return document.source.text.split()
 
@@ -75,15 +106,66 @@ def test_items_of_a_scan_are_those_of_the_typed_minutes(scan: Document) -> None:
 
 def test_words_of_a_scan_stand_where_there_is_ink(scan: Document) -> None:
     """On the page as it is shown, though it was turned to be read."""
-    with open_pdf(SCAN) as pdf:
+    assert_on_ink(scan, SCAN)
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_that_lies_sideways_or_upside_down_is_read(degrees: int, scan: Document, tmp_path: Path) -> None:
+    path = turned(tmp_path / "drejet.pdf", degrees)
+    document = read_document(path)
+    upright = {scan.source.of(word.span) for word in scan.source.words if word.box.page == 2}
+    assert len(set(words(document)) & upright) / len(upright) >= 0.9
+    sides = [(round(page.width), round(page.height)) for page in document.source.pages]
+    assert sides == [(842, 595) if degrees != 180 else (595, 842)]
+    assert_on_ink(document, path)
+
+
+def test_words_in_pictures_are_read_beside_the_words_of_the_page(pictured: Path, danish_ocr: str) -> None:
+    document, typed = read_document(pictured), read_document(TYPED)
+    assert [page.ocr for page in document.source.pages] == [True, False]
+    own, seen = set(words(typed)), set(words(document))
+    assert len(own & seen) / len(own) >= 0.95
+    assert {word.confidence < 1 for word in document.source.words if word.box.page == 1} == {True, False}
+    assert len(document.meetings[0].items) == len(typed.meetings[0].items)
+    assert_on_ink(document, pictured)
+
+
+@pytest.mark.usefixtures("no_tesseract")
+def test_words_in_pictures_that_cannot_be_read_are_told(pictured: Path) -> None:
+    (problem,) = read_document(pictured).meetings[0].problems
+    assert (problem.code, problem.page, "tekst i billeder" in problem.message) == (ProblemCode.PAGES_WITHOUT_TEXT, 1, True)
+
+
+@pytest.mark.parametrize("make", [Image.effect_noise, lambda size, _: Image.linear_gradient("L").resize(size)], ids=["noise", "a gradient"])
+def test_a_photograph_beside_a_few_words_is_no_text(
+    make: Callable[[tuple[int, int], float], Image.Image], pictured: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page with a head and a picture that covers a third of it; tesseract is not even asked."""
+    pdf = pypdfium2.PdfDocument(pictured)
+    page = pdf[0]
+    for thing in list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])):
+        page.remove_obj(thing)
+    photo = pypdfium2.PdfImage.new(pdf)
+    photo.set_bitmap(pypdfium2.PdfBitmap.from_pil(make((400, 300), 120.0)))
+    photo.set_matrix(pypdfium2.PdfMatrix().scale(450, 350).translate(70, 200))
+    page.insert_obj(photo)
+    page.gen_content()
+    path = tmp_path / "foto.pdf"
+    pdf.save(path)
+    monkeypatch.setattr("referat.extract.ocr.sheet.seen_lines", None)
+    assert not any(page.ocr for page in read_document(path).source.pages)
+
+
+def assert_on_ink(document: Document, path: Path) -> None:
+    with open_pdf(path) as pdf:
         images = {number: render(pdf, number, dpi=144) for number in (1, 2)}
     with_ink = 0
-    for word in scan.source.words:
+    for word in document.source.words:
         box = word.box
         part = images[box.page].crop((round(2 * box.x0), round(2 * box.top), round(2 * box.x1) + 1, round(2 * box.bottom) + 1))
         dark = sum(part.histogram()[:128]) / (part.width * part.height)
         with_ink += dark > 0.02
-    assert with_ink >= 0.98 * len(scan.source.words)
+    assert with_ink >= 0.98 * len(document.source.words)
 
 
 def test_confidence_is_kept_on_the_words_and_shown_with_the_places(scan: Document) -> None:
@@ -157,7 +239,7 @@ def test_never_means_never(mixed: Path, monkeypatch: pytest.MonkeyPatch) -> None
     def fail(*_: object, **__: object) -> None:
         raise AssertionError("tesseract was called")
 
-    monkeypatch.setattr("referat.extract.ocr.scanned.seen_lines", fail)
+    monkeypatch.setattr("referat.extract.ocr.sheet.seen_lines", fail)
     assert read_document(mixed, ocr=OcrMode.NEVER).meetings[0].problems[-1].code is ProblemCode.PAGES_WITHOUT_TEXT
 
 
