@@ -93,8 +93,9 @@ def tasks(
 ) -> None:
     """Skriver opgaver i et format."""
     from referat.db.export.task_formats import TaskList
-    from referat.db.export.tasks import rows
+    from referat.db.export.tasks import named, rows
     from referat.db.people.access import register_of
+    from referat.db.people.register import find
     from referat.db.task_list import Asked
     from referat.db.task_list import tasks as asked_for
 
@@ -103,9 +104,11 @@ def tasks(
     with register_of(database) as db:
         listed = asked_for(db.conn, Asked(open_on=today if is_open else None, **asked), today=today)
         found = rows(db.conn, [str(row["task"]) for row in listed])
+        owners = [person.name for person in find(db.conn, asked["owner"])] if asked["owner"] else []
     if not found:
         click.echo("Ingen opgaver fundet; listen er tom. Prøv færre betingelser, eller en del af navnet.", err=True)
-    made = TaskList("Opgaver", found, site.rstrip("/"), today.isoformat())
+    wanted_owners = [*owners, *(named(found, asked["owner"]) or ())] if asked["owner"] else None
+    made = TaskList("Opgaver", found, site.rstrip("/"), today.isoformat(), wanted_owners)
     _write_tasks(name, made, out, split=split)
 
 
@@ -199,9 +202,9 @@ def _split(form: TaskFormat, name: str, made: Any, out: Path | None) -> None:
         raise click.UsageError("--split skriver en fil til hver: angiv en mappe med --out.")
     _prepared(out)
     taken: set[str] = set()
-    for owner, owned in by_owner(made.tasks).items():
+    for owner, owned in by_owner(made.tasks, among=made.owners).items():
         path = out / f"{unique(slug(owner) or 'ansvarlig', taken)}.{name}"
-        _save(path, form.write(replace(made, title=f"Opgaver: {owner}", tasks=only_for(owner, owned))))
+        _save(path, form.write(replace(made, title=f"Opgaver: {owner}", tasks=only_for(owner, owned), owners=[owner])))
     click.echo(f"{len(taken)} filer i {out}", err=True)
 
 

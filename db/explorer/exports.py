@@ -12,6 +12,7 @@ from datasette.utils.asgi import Request, Response
 
 from referat.db.explorer import labels, task_list
 from referat.db.explorer.answering import ask, filled
+from referat.db.explorer.language import say
 from referat.db.export import formats, tasks
 from referat.db.export.task_formats import TASK_FORMATS, TaskList, content_type
 
@@ -22,7 +23,7 @@ _TOO_MANY = "Der er over {count} opgaver. Afgræns listen, eller brug kommandoen
 
 def offered(link: Callable[[str], str]) -> list[tuple[str, str, str, str]]:
     """Ending, label, help and address of each format; `link` makes the address of the list with an ending."""
-    return [(name, made.label, made.help, link(name)) for name, made in TASK_FORMATS.items()]
+    return [(name, say(made.label), say(made.help), link(name)) for name, made in TASK_FORMATS.items()]
 
 
 async def task_file(datasette: Datasette, request: Request) -> Response:
@@ -37,10 +38,11 @@ async def task_file(datasette: Datasette, request: Request) -> Response:
 
     database, (title, found) = await ask(datasette, request, query)
     if found is None:
-        message = _TOO_MANY.format(count=labels.number(MOST))
+        message = say(_TOO_MANY, count=labels.number(MOST))
         return await filled(datasette, request, "referat_missing.html", database, {"message": message}, status=413)
     site = datasette.absolute_url(request, datasette.urls.path("/")).rstrip("/")
-    body = TASK_FORMATS[wanted].write(TaskList(title, found, site, today))
+    owners = tasks.named(found, fields["ansvarlig"]) if "ansvarlig" in fields else None
+    body = TASK_FORMATS[wanted].write(TaskList(title, found, site, today, owners))
     return Response(body, content_type=content_type(wanted), headers=formats.headers("opgaver", wanted))
 
 

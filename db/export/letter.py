@@ -5,7 +5,7 @@ Only this module outside the explorer knows Jinja.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -16,11 +16,11 @@ from referat.db.export.table import line
 from referat.db.export.tasks import NOBODY, TaskRow, by_deadline, by_owner, due, headline, place
 
 
-def letters(title: str, tasks: Iterable[TaskRow], *, site: str, today: str) -> bytes:
+def letters(title: str, tasks: Iterable[TaskRow], *, site: str, today: str, among: Collection[str] | None = None) -> bytes:
     """A page with a letter for each owner, each on a new sheet of paper; what is done or dropped is left out."""
     owned = [
         (line(owner), [_told(task, owner, site, today) for task in by_deadline(given)])
-        for owner, given in by_owner(task for task in tasks if not task.is_settled).items()
+        for owner, given in by_owner((task for task in tasks if not task.is_settled), among=among).items()
     ]
     told = _template().render(title=line(title), letters=owned, nobody=NOBODY, today=labels.date(today))
     return told.encode("utf-8", "replace")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from referat.db.export.table import line
 from referat.db.export.tasks import STATES, TaskRow, by_deadline, by_owner, due, headline, place
@@ -13,10 +13,10 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>&|~$#])")
 _BEGINNING = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
 
 
-def markdown(title: str, tasks: Iterable[TaskRow], *, site: str) -> bytes:
+def markdown(title: str, tasks: Iterable[TaskRow], *, site: str, among: Collection[str] | None = None) -> bytes:
     """The list; no word of it is markup."""
     parts = [f"# {plain(title)}\n"]
-    for owner, owned in by_owner(tasks).items():
+    for owner, owned in by_owner(tasks, among=among).items():
         parts.append(f"## {plain(owner)}\n")
         parts += [_task(task, site) for task in by_deadline(owned)]
     return "\n".join(parts).encode("utf-8", "replace")

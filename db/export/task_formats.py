@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from referat.db.export import formats
@@ -19,12 +19,16 @@ from referat.db.export.workbook import workbook
 
 @dataclass(frozen=True, slots=True)
 class TaskList:
-    """What is written: a title, the tasks, what stands before addresses, the page of the list, and the day on which it is asked (ISO)."""
+    """What is written: a title, the tasks, what stands before addresses, and the day on which it is asked (ISO).
+
+    owners: whose tasks they are, where they were asked for; lists by owner are made for these alone. path: the page of the list.
+    """
 
     title: str
     tasks: Sequence[TaskRow]
     site: str
     today: str
+    owners: Collection[str] | None = None
     path: str = "/opgaver"
 
 
@@ -45,7 +49,7 @@ def _json(asked: TaskList) -> bytes:
 def _sheets(asked: TaskList) -> bytes:
     """All tasks in a sheet, and a sheet for each owner."""
     whole = table("Alle opgaver", asked.tasks, site=asked.site)
-    return workbook([whole, *(table(owner, owned, site=asked.site) for owner, owned in by_owner(asked.tasks).items())])
+    return workbook([whole, *(table(owner, owned, site=asked.site) for owner, owned in by_owner(asked.tasks, among=asked.owners).items())])
 
 
 TASK_FORMATS = {
@@ -61,7 +65,7 @@ TASK_FORMATS = {
     "html": TaskFormat(
         "Til print og e-mail",
         "et brev til hver ansvarlig",
-        lambda asked: letters(asked.title, asked.tasks, site=asked.site, today=asked.today),
+        lambda asked: letters(asked.title, asked.tasks, site=asked.site, today=asked.today, among=asked.owners),
     ),
     "ics": TaskFormat("Kalender", "opgaver og frister", lambda asked: calendar(asked.title, asked.tasks, site=asked.site)),
     "todoist.csv": TaskFormat("Todoist", "importér som projekt", lambda asked: todoist(asked.tasks, site=asked.site), MOST),
@@ -69,7 +73,9 @@ TASK_FORMATS = {
         "Microsoft Planner", "Planners kolonner", lambda asked: planner(asked.tasks, site=asked.site, today=asked.today)
     ),
     "jira.csv": TaskFormat("Jira", "til Jiras CSV-import", lambda asked: jira(asked.tasks, site=asked.site)),
-    "md": TaskFormat("Markdown", "liste til afkrydsning", lambda asked: markdown(asked.title, asked.tasks, site=asked.site)),
+    "md": TaskFormat(
+        "Markdown", "liste til afkrydsning", lambda asked: markdown(asked.title, asked.tasks, site=asked.site, among=asked.owners)
+    ),
     "json": TaskFormat("JSON", "til programmer", _json),
 }
 

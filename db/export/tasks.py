@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from referat.db.entries.states import TaskState
@@ -33,7 +33,7 @@ COLUMNS = (
     Column("page", "Side", Kind.NUMBER),
     Column("url", "Adresse", Kind.LINK),
 )
-STATES = {"open": "åben", "done": "udført", "dropped": "bortfaldet", "unknown": "ukendt"}
+STATES = {"open": "åben", "done": "udført", "dropped": "bortfaldet", "unknown": "uvis"}
 _STRENGTHS = {"binding": "tilsagn", "request": "anmodning"}
 
 
@@ -186,10 +186,11 @@ def _values(task: TaskRow, site: str) -> dict[str, object]:
     return {**fields, **told, "id": task.id}
 
 
-def by_owner(tasks: Iterable[TaskRow], *, shared: str | None = None) -> dict[str, list[TaskRow]]:
+def by_owner(tasks: Iterable[TaskRow], *, shared: str | None = None, among: Collection[str] | None = None) -> dict[str, list[TaskRow]]:
     """The tasks of each owner, the owners by name, what nobody owns last. A task of two owners stands with both, or, where `shared` is
-    given, once under both names with `shared` between them.
+    given, once under both names with `shared` between them. among: the owners that are wanted, where not all are.
     """
+    wanted = None if among is None else {name.casefold() for name in among}
     found: dict[str, list[TaskRow]] = defaultdict(list)
     names: dict[str, str] = {}
     for task in tasks:
@@ -198,15 +199,20 @@ def by_owner(tasks: Iterable[TaskRow], *, shared: str | None = None) -> dict[str
             key = owner.casefold()
             names[key] = min(owner, names.get(key, owner))  # the one with a capital letter
             found[key].append(task)
-    return {names[key]: found[key] for key in sorted(found, key=lambda key: (names[key] == NOBODY, key))}
+    chosen = [key for key in found if wanted is None or key in wanted]
+    return {names[key]: found[key] for key in sorted(chosen, key=lambda key: (names[key] == NOBODY, key))}
 
 
-def only_for(owner: str, tasks: Iterable[TaskRow]) -> list[TaskRow]:
+def named(tasks: Iterable[TaskRow], text: str) -> list[str] | None:
+    """The owners whose names hold a text; None where there are none, as a person may be known by another name."""
+    found = {owner for task in tasks for owner in task.owners if text.casefold() in owner.casefold()}
+    return sorted(found) or None
+
+
+def only_for(owner: str, tasks: Sequence[TaskRow]) -> list[TaskRow]:
     """The tasks as a list for one owner alone: she stands first, those who share a task with her after her."""
-    return [
-        replace(task, owners=(owner, *(name for name in task.owners if name.casefold() != owner.casefold())) if task.owners else ())
-        for task in tasks
-    ]
+    others = {task.id: tuple(name for name in task.owners if name.casefold() != owner.casefold()) for task in tasks}
+    return [replace(task, owners=(owner, *others[task.id]) if task.owners else ()) for task in tasks]
 
 
 def headline(task: TaskRow) -> str:
