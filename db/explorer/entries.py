@@ -159,7 +159,7 @@ def _adrift(entry: Entry) -> dict[str, Any]:
 def _told(task: str) -> Told:
     def current(entry: Entry | None) -> Pairs:
         said = states.of_entry(entry)
-        who = [("Af", said.actor), ("Ændret", labels.moment(said.changed))] if said.actor and said.changed else []
+        who = [(say("Af"), said.actor), (say("Ændret"), labels.moment(said.changed))] if said.actor and said.changed else []
         return [*_pairs(said.state.value, said.date, said.note), *who]
 
     def wanted(sent: Sent) -> Pairs:
@@ -173,8 +173,8 @@ def _told(task: str) -> Told:
 
 
 def _pairs(state: str, date: str | None, note: str | None) -> list[tuple[str, str]]:
-    pairs = [("Tilstand", labels.STATES.get(state, "som før")), ("Dato", labels.date(date) if date else "ingen")]
-    return [*pairs, ("Bemærkning", note or "ingen")]
+    pairs = [(say("Tilstand"), labels.STATES.get(state, say("som før"))), (say("Dato"), labels.date(date) if date else say("ingen"))]
+    return [*pairs, (say("Bemærkning"), note or say("ingen"))]
 
 
 ROUTES = [

@@ -31,6 +31,9 @@ TASK_COLUMNS = Names(
         "owners": "Ansvarlig",
         "action": "Opgave",
         "quote": "Ordene i referatet",
+        "state": "Tilstand",
+        "state_date": "Afsluttet",
+        "note": "Bemærkning",
         "date": "Mødedato",
         "forum": "Forum",
         "item_title": "Punkt",
@@ -76,8 +79,16 @@ def _task(row: Mapping[str, Any]) -> Entry:
     where = ", ".join(filter(None, (row["forum"], labels.date(row["date"]))))
     path = keep(address.item(row["item_id"]) if row["item_id"] else address.meeting(row["meeting_id"]))
     title = f"{owners}: {row['action']}" if owners else str(row["action"])
-    values = {**row, "owners": owners}
-    return Entry(row["id"], path, title, f"{where}. {row['quote']}", row["date"], values, is_task=True)
+    values = {**row, "owners": owners, "state": labels.STATES[row["state"]]}
+    return Entry(row["id"], path, title, f"{where}. {row['quote']}{_said(row)}", row["date"], values, is_task=True)
+
+
+def _said(row: Mapping[str, Any]) -> str:
+    """What people said of a task, after its words."""
+    if not row["state_version"]:
+        return ""
+    told = " ".join(filter(None, (labels.STATES[row["state"]], labels.date(row["state_date"]) if row["state_date"] else None)))
+    return f" ({told}{': ' + row['note'] if row['note'] else ''})"
 
 
 def meetings(rows: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:

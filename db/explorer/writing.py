@@ -20,6 +20,7 @@ from sqlite_utils import Database
 from referat.db.entries.entries import ConflictError, Entry, MissingRowError
 from referat.db.explorer import access
 from referat.db.explorer.answering import database_of, filled
+from referat.db.explorer.language import say
 from referat.db.transactions import patiently
 from referat.models.errors import ReferatError
 
@@ -48,7 +49,7 @@ class Told:
     title: str
     current: Callable[[Entry | None], Pairs]
     wanted: Callable[[Sent], Pairs]
-    kept: Callable[[Entry], str] = lambda _: "Gemt."
+    kept: Callable[[Entry], str] = lambda _: say("Gemt.")
 
 
 class _RefusedError(Exception):
@@ -173,9 +174,9 @@ def _back(wanted: str, otherwise: str) -> str:
 async def _refused(datasette: Datasette, request: Request, status: int, message: str, *, as_json: bool) -> Response:
     headers = {"Allow": "POST"} if status == 405 else {}
     if as_json:
-        return Response.json({"ok": False, "error": message}, status=status, headers=headers)
+        return Response.json({"ok": False, "error": say(message)}, status=status, headers=headers)
     database = await database_of(datasette, request)
-    content = {"message": message, "log_in": status == 403}
+    content = {"message": say(message), "log_in": status == 403}
     response = await filled(datasette, request, "referat_refused.html", database, content, status=status)
     response.headers.update(headers)
     return response

@@ -62,6 +62,8 @@ async def test_a_task_is_done_by_form(site: Any) -> None:
         assert "Udført" in (await site.client.get(path)).text
     listed = (await site.client.get("/opgaver?stand=afsluttet&tilstand=done")).text
     assert f"/opgave/{task}" in listed
+    assert "Udført 1. maj 2024: Sendt" in (await site.client.get("/opgaver.atom?stand=alle")).text
+    assert "STATUS:COMPLETED" in (await site.client.get("/opgaver.ics?stand=alle")).text
     assert f"/opgave/{task}" not in (await site.client.get("/opgaver?stand=forude")).text
     assert f"/opgave/{task}" not in (await site.client.get("/opgaver?stand=alle&tilstand=open")).text
 
