@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Sequence
@@ -13,13 +11,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from referat.db.export.delimited import lines
 from referat.db.search.hits import Hit
 from referat.db.search.snippets import Piece, plain
 from referat.models.minutes import Document, Item, Minutes, Task
 
 # Control characters and marks of direction would act on the terminal.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _STATUS = {"present": "Til stede", "absent": "Afbud", "guest": "Gæster", "observer": "Observatører"}
 HIT_FIELDS = ("date", "forum", "organisation", "number", "title", "outcome", "kind", "text", "page", "file", "meeting", "item")
 
@@ -74,17 +72,12 @@ def to_json(rows: Iterable[dict[str, Any]]) -> str:
 
 
 def to_csv(rows: Iterable[dict[str, Any]], fields: Sequence[str], *, delimiter: str) -> str:
-    """Rows as CSV with a heading; a cell that a spreadsheet would run as a formula begins with an apostrophe."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(fields)
-    writer.writerows([_cell(row[name]) for name in fields] for row in rows)
-    return out.getvalue()
+    """Rows as CSV with a heading, one line each; a cell that a spreadsheet would run as a formula begins with an apostrophe."""
+    return lines(fields, ([_one_line(row[name]) for name in fields] for row in rows), delimiter=delimiter, end="\n")
 
 
-def _cell(value: Any) -> str:
-    text = "" if value is None else _CONTROLS.sub("", " ".join(str(value).split()))
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def _one_line(value: Any) -> str:
+    return "" if value is None else _CONTROLS.sub("", " ".join(str(value).split()))
 
 
 def print_document(console: Console, document: Document) -> None:
