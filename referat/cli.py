@@ -16,6 +16,7 @@ from referat.correction_commands import corrections
 from referat.day_option import Day
 from referat.db.search.indexing import KINDS
 from referat.export_commands import export
+from referat.followup_commands import followups
 from referat.import_command import import_
 from referat.merge_command import merge, read
 from referat.models.errors import ReferatError, UnreadableDocumentError
@@ -105,6 +106,7 @@ main.add_command(reread)
 main.add_command(check)
 main.add_command(people)
 main.add_command(tasks)
+main.add_command(followups)
 main.add_command(privacy)
 main.add_command(corrections)
 

@@ -7,19 +7,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from referat.db.followups.explicit import STATES
 
-PROPOSALS = STATES
 _LATER = """
 SELECT followups.task_id, followups.item_id, followups.score, followups.reason, followups.quote, followups.section, followups.proposal,
   followups.proposal_words, items.title, items.number, items.date, items.meeting_id, items.ordinal, items.forum_id, forums.name AS forum,
-  forums.organisation, sections.page
+  forums.organisation, sections.page{more}
 FROM {first} LEFT JOIN forums ON forums.id = items.forum_id
 LEFT JOIN sections ON sections.item_id = followups.item_id AND sections.ordinal = followups.section
 """
-_OF_TASK = _LATER.format(first="followups JOIN items ON items.id = followups.item_id") + "WHERE task_id = ? ORDER BY items.date, items.id"
+_OF_TASK = (
+    _LATER.format(first="followups JOIN items ON items.id = followups.item_id", more="") + "WHERE task_id = ? ORDER BY items.date, items.id"
+)
 # The newest first, by the index of dates.
-_NEWEST = _LATER.format(first="items JOIN followups ON followups.item_id = items.id")
+_GIVEN = """,
+  tasks.action, tasks.quote AS task_quote, tasks.date AS task_date, tasks.deadline,
+  (SELECT group_concat(name, ', ') FROM (SELECT name FROM task_owners WHERE task_id = tasks.id ORDER BY ordinal)) AS owners
+"""
+_NEWEST = _LATER.format(
+    first="items JOIN followups ON followups.item_id = items.id JOIN tasks ON tasks.id = followups.task_id", more=_GIVEN
+)
 _RAISED_BY = """
 SELECT task_id, score, reason, proposal, proposal_words, quote FROM followups WHERE item_id = ? ORDER BY score DESC, task_id
 """
@@ -58,7 +64,7 @@ def of_item(conn: sqlite3.Connection, item: str) -> list[dict[str, Any]]:
 
 
 def newest(conn: sqlite3.Connection, wanted: Wanted, *, limit: int, offset: int = 0) -> list[dict[str, Any]]:
-    """Tasks that were taken up again, one row for each later item, the newest first."""
+    """Tasks that were taken up again, one row for each later item with what was given, the newest first."""
     where, values = _where(wanted, "items.forum_id")
     if wanted.proposal:
         where += " AND followups.proposal = ?"

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from referat.db.followups.passages import sentences
+from referat.db.keys import digest
 from referat.extract.dates.dates import find_dates
 from referat.models.wording import Entry, plain, wording
 
 # In this order: what says that something has not happened stands before what says that it has.
-STATES = ("genoptaget", "i gang", "udsat", "bortfaldet", "udført")
+STATES = ("genoptaget", "udsat", "i gang", "bortfaldet", "udført")
 # An assembly meets once a year: 'next meeting' is hardly ever its own.
 _ASSEMBLY = re.compile(r"forsamling|årsmøde|aarsmøde|repræsentantskab", re.I)
 _WHOSE = re.compile(r"(\w{3,})smøde", re.I)  # 'bestyrelsesmøde', 'udvalgsmøde', 'rådsmøde'
@@ -36,6 +38,13 @@ class Reference(NamedTuple):
 @cache
 def _entries(kind: str) -> tuple[Entry, ...]:
     return tuple(entry for entry in wording("followups").entries if entry.kind == kind)
+
+
+@cache
+def wording_version() -> str:
+    """Names the wording: it changes with the two files."""
+    texts = (files("referat.models.lexicon").joinpath(f"{name}.toml").read_text(encoding="utf-8") for name in ("followups", "common_words"))
+    return digest("\n".join(texts), 8)
 
 
 @cache

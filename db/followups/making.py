@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
+from referat.db.followups import explicit
 from referat.db.followups.bodies import bodies_of_owners, neighbours, same_body
 from referat.db.followups.deadlines import next_meetings
 from referat.db.followups.matching import Followers, Followup
@@ -17,12 +18,24 @@ from referat.db.followups.postponed import postponements
 from referat.db.followups.reading import Series, read_series
 from referat.db.transactions import writing
 
+# Raise it when the code gives other rows: those made before are then made again.
+VERSION = 1
+
 
 def refresh(db: Database) -> bool:
-    """Makes anew what is followed in the bodies of which documents came or went since; True where there were any."""
-    if db.conn.execute("SELECT 1 FROM followups_stale LIMIT 1").fetchone() is None:
+    """Makes anew what is followed in the bodies of which documents came or went since, and everywhere where the rules are others.
+
+    True where there was something to do.
+    """
+    version = f"{VERSION}-{explicit.wording_version()}"
+    current = db.conn.execute("SELECT 1 FROM followups_state WHERE version = ?", (version,)).fetchone() is not None
+    if current and db.conn.execute("SELECT 1 FROM followups_stale LIMIT 1").fetchone() is None:
         return False
     with writing(db):
+        if not current:
+            db.conn.execute("INSERT OR IGNORE INTO followups_stale SELECT DISTINCT forum_id FROM meetings WHERE forum_id IS NOT NULL")
+            db.conn.execute("DELETE FROM followups_state")
+            db.conn.execute("INSERT INTO followups_state VALUES (?)", (version,))
         stale = [str(row[0]) for row in db.conn.execute("SELECT forum_id FROM followups_stale ORDER BY 1").fetchall()]
         make(db.conn, affected(db.conn, stale))
         db.conn.execute("DELETE FROM followups_stale")

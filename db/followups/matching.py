@@ -9,7 +9,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from referat.db.followups import explicit, signs
 from referat.db.followups.reading import Duty, Matter, Met, Part, Series
@@ -88,7 +88,7 @@ class Followers:
             score = speaks.score()
             if score >= _THRESHOLD and score > best.get(part.item, (0.0,))[0]:
                 best[part.item] = (score, part, speaks)
-        found = {identity: _followup(duty, *rest) for identity, rest in best.items()}
+        found = {identity: _followup(duty, focus, *rest) for identity, rest in best.items()}
         found |= {row.item: row for row in (*self._pointed_out(duty, source), *self._same_case(duty, source))}
         return self._nearest(found.values())
 
@@ -241,8 +241,8 @@ def _focus(duty: Duty, item: Matter | None) -> _Focus:
     return _Focus(own, {stem: term for stem, term in around.items() if stem not in own}, headings)
 
 
-def _followup(duty: Duty, score: float, part: Part, speaks: Signs) -> Followup:
-    told = signs.about(part, (term.stem for term in speaks.words))
-    return Followup(
-        duty.id, part.item, round(min(score, _SURE), 2), speaks.reason(), shown(part), part.section, explicit.proposal(" ".join(told))
-    )
+def _followup(duty: Duty, focus: _Focus, score: float, part: Part, speaks: Signs) -> Followup:
+    told, whole = signs.told_of(part, focus.own)
+    suggests = explicit.proposal(told) or explicit.proposal(whole)
+    quote = shown(replace(part, text=whole))
+    return Followup(duty.id, part.item, round(min(score, _SURE), 2), speaks.reason(), quote, part.section, suggests)

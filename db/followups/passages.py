@@ -14,7 +14,9 @@ _LABEL = re.compile(
 _HEADING_WORDS, _HEADING_LETTERS = 10, 80
 # A paragraph that is longer is taken apart: it may tell of several things.
 _LONG = 360
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÆØÅ„\"0-9(])|(?<=[.;:])\s+(?=[a-z1-9]\)\s)")
+_SENTENCE = re.compile(
+    r"(?<=[.!?;])(?<!\bca\.)(?<!\bnr\.)(?<!\bkl\.)(?<!\bpkt\.)(?<!\bvedr\.)(?<!\bevt\.)\s+(?=[A-ZÆØÅ„\"0-9(])|(?<=[.;:])\s+(?=[a-z1-9]\)\s)"
+)
 _ENDS = (".", "!", "?", ";", ",", ":")
 
 

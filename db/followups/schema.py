@@ -8,6 +8,7 @@ such a row stands, `tasks.deadline` holds the day, unless people corrected it.
 `followup_bodies`: the other forums that the rows of a forum rest on: the same body under another name, and bodies that own its tasks.
 `followups_stale`: forums of which documents came or went since. Every meeting passes through the triggers, and so does what people
 correct, and what becomes hidden or is shown again because another document says the same.
+`followups_state`: the rules and wording that the rows were made by.
 """
 
 SCRIPT = """
@@ -37,7 +38,7 @@ END;
 CREATE TABLE followup_bodies (forum_id TEXT NOT NULL, other_id TEXT NOT NULL, PRIMARY KEY (forum_id, other_id)) STRICT, WITHOUT ROWID;
 CREATE INDEX followup_bodies_other ON followup_bodies(other_id);
 CREATE TABLE followups_stale (forum_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
-INSERT INTO followups_stale SELECT DISTINCT forum_id FROM meetings WHERE forum_id IS NOT NULL;
+CREATE TABLE followups_state (version TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TRIGGER followups_meeting_added AFTER INSERT ON meetings WHEN new.forum_id IS NOT NULL BEGIN
   INSERT OR IGNORE INTO followups_stale VALUES (new.forum_id);
 END;

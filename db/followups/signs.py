@@ -23,6 +23,8 @@ _ALONE, _LATE = 0.25, 200  # one word alone counts less after so many days
 _OTHER = 0.5
 _YEARLY = 300  # days, from which on the same words are the custom of the year
 _SAME_WORDS = 0.8
+# A sentence that begins so goes on about what was said before it.
+_GOES_ON = re.compile(r"(?:Den|Det|De|Han|Hun|Der|Dette|Denne|Disse|Herefter|Derefter|Dog|Men|Desuden|Derfor|Aktion|Begge|Ingen)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -64,7 +66,7 @@ class Signs:
     def reason(self) -> str:
         """In Danish, for people to judge."""
         said = ["næsten samme ord"] if self.repeated else []
-        said += ["samme overskrift"] if self.heading else []
+        said += ["overskrift om det samme"] if self.heading else []
         for kind, label in ((Kind.ACRONYM, "forkortelser"), (Kind.NAME, "navne"), (Kind.WORD, "sjældne ord")):
             words = list(dict.fromkeys(term.written for term in self.words if term.kind is kind))[:4]
             said += [f"{label}: {', '.join(words)}"] if words else []
@@ -79,6 +81,19 @@ def about(part: Part, wanted: Iterable[str]) -> list[str]:
     stems_ = set(wanted)
     found = [sentence for sentence in sentences(part.text) if stems_.intersection(stems(sentence.replace("-", " ")))]
     return found or sentences(part.text)
+
+
+def told_of(part: Part, own: Iterable[str]) -> tuple[str, str]:
+    """The sentences of a passage that say most of what a task is about, from the first to the last; and the same with one that goes on."""
+    wanted, every = set(own), sentences(part.text)
+    counts = [len(wanted.intersection(stems(sentence.replace("-", " ")))) for sentence in every]
+    most = max(counts)
+    if not most:
+        return part.text, part.text
+    at = [place for place, count in enumerate(counts) if count == most]
+    told = every[at[0] : at[-1] + 1]
+    after = every[at[-1] + 1 : at[-1] + 2]
+    return " ".join(told), " ".join([*told, *(after if after and _GOES_ON.match(after[0]) else [])])
 
 
 def cue(part: Part, told: Iterable[str]) -> str | None:
