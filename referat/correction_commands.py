@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from rich.console import Console
@@ -15,9 +15,6 @@ from rich.table import Table
 
 from referat.options import DATABASE, examples
 from referat.show import clean
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 STATES = {
     "holds": "gælder",
@@ -156,7 +153,7 @@ def as_examples(database: Path) -> None:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Database]:
+def _opened(path: Path) -> Iterator[Any]:
     from referat.db import schema
 
     schema.open_for_reading(path).close()

@@ -71,17 +71,17 @@ def confirm(db: Database, identity: int, *, actor: str, expected: int | None = N
     """A person says that a correction holds though the words under it changed. Raises MissingRowError, ConflictError, CorrectionError."""
     with writing(db):
         entry = _correction(db, identity)
-        subject = entry.subject
-        where = _place(db, subject.table, subject.row)
-        kind = next(kind for kind, table in TABLES.items() if table == subject.table)
+        about = entry.subject
+        where = _place(db, about.table, about.row)
+        kind = next(kind for kind, table in TABLES.items() if table == about.table)
         working = keeping.looked_at(db.conn, entry.document)
-        thing = working.things.get((kind, subject.row))
+        thing = working.things.get((kind, about.row))
         if where is None or thing is None or entry.value is None:
             raise CorrectionError("Det, rettelsen handler om, læses ikke længere. Fortryd den, eller ret det, der læses nu.")
-        name = subject.field.partition(":")[0]
+        name = about.field.partition(":")[0]
         value = {**entry.value, "read": thing.read.get(name), "quote": thing.quotes.get(name)}
         settle(db.conn, identity, where, Standing.SAME)
-        done = write(db, subject, value, action="confirm", actor=actor, expected=expected, now=now)
+        done = write(db, about, value, action="confirm", actor=actor, expected=expected, now=now)
         _remake(db, entry.document)
     return done
 
@@ -107,11 +107,11 @@ def _thing(working: Working, kind: Kind, key: str) -> Thing:
 
 
 def _version_of(db: Database, thing: Thing, change: Change) -> int:
-    entry = find(db.conn, _subject(thing, change.field, change.value))
+    entry = find(db.conn, subject(thing, change.field, change.value))
     return entry.version if entry else 0
 
 
-def _subject(thing: Thing, name: str, value: Any) -> Subject:
+def subject(thing: Thing, name: str, value: Any) -> Subject:
     """What the entry is about; several of some fields stand beside each other."""
     said = value["quote"] if isinstance(value, dict) else value
     return Subject(snapshots.CORRECTION, TABLES[thing.kind], thing.key, f"{name}:{digest(str(said), 8)}" if name in EVERY else name)
@@ -120,8 +120,8 @@ def _subject(thing: Thing, name: str, value: Any) -> Subject:
 def _write(db: Database, thing: Thing, change: Change, *, actor: str, now: dt.datetime | None) -> Entry | None:
     value = _checked(change)
     read = thing.read.get(change.field)
-    subject = _subject(thing, change.field, value)
-    where = _place(db, subject.table, subject.row)
+    about = subject(thing, change.field, value)
+    where = _place(db, about.table, about.row)
     said = (
         None
         if value == read
@@ -130,7 +130,7 @@ def _write(db: Database, thing: Thing, change: Change, *, actor: str, now: dt.da
     if said is None and _version_of(db, thing, change) == 0:
         return None
     action = "undo" if said is None else "correct"
-    return write(db, subject, said, action=action, actor=actor, expected=change.expected, now=now, where=where)
+    return write(db, about, said, action=action, actor=actor, expected=change.expected, now=now, where=where)
 
 
 def _checked(change: Change) -> Any:

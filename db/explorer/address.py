@@ -65,3 +65,12 @@ def fact_path(place: str) -> str:
 def page_image(document: str, number: int, width: int) -> str:
     """The image of a page, `width` pixels wide."""
     return f"/side/{document}/{number}.png?bredde={width}"
+
+
+# The kinds of things that can be corrected (`referat.db.corrections.fields.Kind`), as addresses name them.
+CORRECTED = {"meeting": "moede", "attendee": "deltager", "item": "punkt", "section": "tekst", "task": "opgave"}
+
+
+def correct(kind: str, key: str) -> str:
+    """The page on which a row is corrected."""
+    return f"/ret/{CORRECTED[kind]}/{key}"

@@ -41,10 +41,10 @@ _PLAIN = (
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
     """Our pages; they come before Datasette's own."""
-    from referat.db.explorer import entries
+    from referat.db.explorer import corrections, entries
     from referat.db.explorer.pages import ROUTES
 
-    return [*entries.ROUTES, *ROUTES]
+    return [*entries.ROUTES, *corrections.ROUTES, *ROUTES]
 
 
 @hookimpl
@@ -106,6 +106,12 @@ def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
     return find
 
 
+def _ours(datasette: Datasette) -> dict[str, Any]:
+    """What Datasette is told of our databases, by their names."""
+    found: dict[str, Any] = _metadata.get(datasette, {}).get("databases", {})
+    return found
+
+
 @hookimpl
 def get_metadata(datasette: Datasette) -> dict[str, Any]:
     """Titles, labels, facets and orders of the plain table pages, for whatever name the database has."""
@@ -115,8 +121,7 @@ def get_metadata(datasette: Datasette) -> dict[str, Any]:
 @hookimpl
 def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, str]]:
     """The questions that people ask most."""
-    ours = _metadata.get(datasette, {}).get("databases", {})
-    return {name: dict(question) for name, question in questions().items()} if database in ours else {}
+    return {name: dict(question) for name, question in questions().items()} if database in _ours(datasette) else {}
 
 
 @hookimpl
@@ -124,21 +129,24 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Danish dates, numbers and names for our templates, and Danish for Datasette's own."""
     from referat.db.explorer import danish, followed
 
-    danish.install(env, lambda: bool(_metadata.get(datasette, {}).get("databases")))
+    danish.install(env, lambda: bool(_ours(datasette)))
     env.filters.update(danish_date=labels.date, short_date=labels.short_date, danish_number=labels.number, danish_moment=labels.moment)
+    env.filters["table_title"] = lambda name, database: tables.title(name) if database in _ours(datasette) else name
     env.globals.update(
+        explorer_database=lambda: next(iter(_ours(datasette)), None),
+        followup_names=followed.PROPOSALS,
+        followup_tones=followed.TONES,
         evidence_address=address.evidence,
         meeting_address=address.meeting,
         item_address=address.item,
         task_address=address.task,
         topic_address=address.topic,
-        followup_names=followed.PROPOSALS,
-        followup_tones=followed.TONES,
         person_address=address.person,
         forum_address=address.forum,
         document_address=address.document,
         side_address=address.document_side,
         image_address=address.page_image,
+        correct_address=address.correct,
         outcome_names=labels.OUTCOMES,
         kind_names=labels.KINDS,
         section_names=labels.SECTIONS,
@@ -156,8 +164,8 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
 @hookimpl
 def extra_css_urls(database: str | None, datasette: Datasette) -> list[str]:
     """Datasette's own pages of our databases in our colours."""
-    ours = _metadata.get(datasette, {}).get("databases", {})
-    return [datasette.urls.path("/-/static-plugins/referat/plain.css")] if database in ours else []
+    ours = _ours(datasette)
+    return [datasette.urls.path("/-/static-plugins/referat/plain.css")] if database in ours or (ours and database is None) else []
 
 
 @hookimpl

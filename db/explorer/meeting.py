@@ -8,9 +8,11 @@ from collections import defaultdict
 from typing import Any
 
 from referat.db.entries import states
-from referat.db.explorer import documents, labels, task_list
+from referat.db.explorer import corrections, documents, followed, followups, labels, task_list
 from referat.db.explorer.people import registered
 from referat.db.explorer.prose import blocks
+from referat.db.followups import asking
+from referat.db.overview import UNSURE
 from referat.db.relation import relation
 from referat.db.treatments import treatments
 
@@ -51,8 +53,10 @@ def meeting(conn: sqlite3.Connection, identity: str) -> dict[str, Any] | None:
         "acronyms": conn.execute("SELECT DISTINCT short, long FROM acronyms WHERE meeting_id = ? ORDER BY short", (identity,)).fetchall(),
         "problems": conn.execute("SELECT * FROM problems WHERE meeting_id = ? ORDER BY ordinal", (identity,)).fetchall(),
         "facts": {row[0] for row in conn.execute("SELECT path FROM facts WHERE meeting_id = ? AND path GLOB 'meeting.*'", (identity,))},
+        "doubts": _doubts(conn, identity),
         "links": documents.instead(conn, head["document_id"]),
         "link_names": documents.LINKS,
+        "corrections": corrections.of_meeting(conn, identity),
         "before": _neighbour(conn, head, "<", "DESC"),
         "after": _neighbour(conn, head, ">", "ASC"),
     }
@@ -72,10 +76,19 @@ def item(conn: sqlite3.Connection, identity: str) -> dict[str, Any] | None:
     return {
         "meeting": conn.execute(_MEETING, (row["meeting_id"],)).fetchone(),
         "item": _item(conn, row, _tasks(conn, row["meeting_id"])[identity]),
+        "corrections": corrections.of_meeting(conn, row["meeting_id"]),
+        "doubts": _doubts(conn, row["meeting_id"]),
         "before": near[-1],
         "after": near[1],
         "treatments": treatments(conn, row),
+        "takes_up": followups.of_item(conn, identity),
+        "postponed": asking.return_of(conn, identity),
     }
+
+
+def _doubts(conn: sqlite3.Connection, meeting_id: str) -> set[str]:
+    """The paths of the facts whose words were hard to read on the image of the page."""
+    return {row[0] for row in conn.execute("SELECT path FROM facts WHERE meeting_id = ? AND confidence < ?", (meeting_id, UNSURE))}
 
 
 def moved_item(conn: sqlite3.Connection, identity: str) -> str | None:
@@ -102,7 +115,8 @@ def _tasks(conn: sqlite3.Connection, meeting_id: str) -> dict[str | None, list[d
     """The tasks of a meeting by item, each with its owners."""
     found = defaultdict(list)
     for row in conn.execute(_TASKS, (meeting_id,)).fetchall():
-        found[row["item_id"]].append({**dict(row), "people": task_list.owners(conn, row["id"])})
+        more = {"people": task_list.owners(conn, row["id"]), "followups": followed.of_task(conn, row["id"])}
+        found[row["item_id"]].append({**dict(row), **more})
     return found
 
 
@@ -150,6 +164,7 @@ def _section(row: sqlite3.Row, path: str) -> dict[str, Any]:
         "label": (row["heading"] or "").strip(" :") or labels.SECTIONS.get(row["kind"], row["kind"]),
         "folded": row["kind"] == "tidligere" or (row["kind"] not in _OPEN and len(row["text"]) > _FOLD_FROM),
         "path": f"{path}.sections[{row['ordinal'] - 1}].text",
+        "key": f"{row['item_id']}/{row['ordinal']}",
     }
 
 
