@@ -42,6 +42,7 @@ class BothLanguages(Extension):
         if Path(filename).parent == _OURS:
             return english.translated(source)
         danish = phrases()["templates"]
+        source = _either("repairs").sub(lambda match: phrases()["repairs"][match[0]], source)
         return _either("templates").sub(
             lambda match: f"{{% if in_danish() %}}{danish[match[0]]}{{% else %}}{match[0]}{{% endif %}}", source
         )

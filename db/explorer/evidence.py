@@ -9,6 +9,7 @@ from typing import Any
 from referat.db.explorer import labels
 from referat.db.explorer.address import WHOLE_DOCUMENT
 from referat.db.explorer.language import say
+from referat.db.overview import UNSURE
 from referat.db.search import marking
 
 _ITEM = re.compile(r"^items\[(\d+)\]")
@@ -48,6 +49,8 @@ def evidence(conn: sqlite3.Connection, meeting_id: str, path: str, page: int | N
         "size": _size(conn, meeting, shown),
         "boxes": [box for box in boxes if box.page == shown],
         "pages": sorted({box.page for box in boxes}),
+        "sure": None if fact["confidence"] is None else f"{fact['confidence']:.0%}".replace("%", " %"),
+        "unsure": fact["confidence"] is not None and fact["confidence"] < UNSURE,
         "quote": _whole(conn, fact, item, path),
     }
 

@@ -6,23 +6,42 @@ from collections.abc import Callable
 from typing import Any
 
 from referat.db.explorer import address
+from referat.db.explorer.language import current
 
 
 def _table(title: str, description: str, **more: Any) -> dict[str, Any]:
     return {"title": title, "description": description, **more}
 
 
+_DATABASE = {
+    "title": "Data og SQL",
+    "description": "Alt, hvad der er læst, som tabeller, der kan filtreres, hentes og spørges med SQL, og de spørgsmål, der stilles oftest",
+}
 _SEARCHED = {"fts_table": "search_text", "fts_pk": "search_key"}
+# What only the program needs.
 _HIDDEN = (
-    "search_entries",
-    "search_words",
-    "search_state",
     "_sqlite_migrations",
-    "pages",
-    "readings",
+    "correction_states",
+    "document_standing",
+    "followup_bodies",
+    "followups_stale",
+    "hidden_documents",
     "mentions",
-    "voters",
+    "next_meeting_deadlines",
+    "pages",
+    "person_decision_members",
+    "person_links",
+    "person_register_state",
+    "read_rows",
+    "readings",
     "reservation_names",
+    "search_entries",
+    "search_meetings",
+    "search_state",
+    "search_values",
+    "search_words",
+    "task_persons",
+    "voters",
 )
 TABLES: dict[str, dict[str, Any]] = {
     "documents": _table("Dokumenter", "De filer, der er læst.", label_column="file_name", sort="file_name"),
@@ -52,7 +71,34 @@ TABLES: dict[str, dict[str, Any]] = {
         **_SEARCHED,
         columns={"kind": "tekstens art", "heading": "overskriften som trykt; tom, hvor dokumentet ingen har"},
     ),
-    "people": _table("Personer", "Alle, der er nævnt som deltagere, ansvarlige eller valgte.", label_column="name", sort="name"),
+    "people": _table("Navne", "Hvert navn, der er nævnt som deltager, ansvarlig eller valgt.", label_column="name", sort="name"),
+    "persons": _table(
+        "Personer",
+        "Hver person på tværs af referaterne, med alle sine navne, fora og roller.",
+        label_column="name",
+        sort_desc="meetings",
+        columns={"names": "skrivemåder, en på hver linje", "meetings": "antal møder", "tasks": "antal opgaver"},
+    ),
+    "person_figures": _table("Navne i fora", "Hvert navn i hvert forum, og hvis det er.", sort="name", facets=["forum_id"]),
+    "person_proposals": _table("Måske samme person", "Par af personer, der kan være den samme, og hvorfor.", sort_desc="score"),
+    "person_decisions": _table("Afgørelser om personer", "Hvad mennesker har samlet eller skilt ad.", sort_desc="made", facets=["kind"]),
+    "task_list": _table(
+        "Opgaveliste",
+        "En række for hver ansvarlig for hver opgave; ansvarlige har deres fulde navn.",
+        sort="deadline",
+        facets=["owner", "forum", "strength"],
+        columns={"owner_as_written": "ansvarlig som skrevet", "deadline_text": "fristens ord", "quote": "ordene i referatet"},
+    ),
+    "document_links": _table("Dokumenter, der hører sammen", "Dokumenter om det samme møde.", facets=["kind"]),
+    "gaps": _table("Hvad intet forklarer", "Sider, linjer i indholdsfortegnelser og numre, der ikke er forklaret.", facets=["kind"]),
+    "files": _table("Filer", "Hver udgave af hver fil, der er mødt.", facets=["state"], sort="path"),
+    "entries": _table("Det, mennesker har skrevet", "Tilstande og rettelser, adskilt fra det læste.", sort_desc="made", facets=["kind"]),
+    "audit": _table("Hvem skrev hvad", "Hver ændring af det, mennesker har skrevet.", sort_desc="id", facets=["actor", "action"]),
+    "task_states": _table("Opgavernes tilstand", "Hvad mennesker har sagt, at der blev af opgaverne."),
+    "followups": _table("Opfølgninger", "Punkter, der følger op på noget tidligere."),
+    "postponements": _table("Udsatte sager", "Punkter, der blev udsat, og hvor de kom igen."),
+    "privacy_findings": _table("Personoplysninger", "Steder i teksterne, der ser ud som personoplysninger."),
+    "privacy_redactions": _table("Overstregninger", "Hvad der er streget over."),
     "attendance": _table("Fremmøde", "Hvem der var indkaldt, til stede eller fraværende.", facets=["status", "organisation"]),
     "tasks": _table(
         "Opgaver",
@@ -76,6 +122,20 @@ TABLES: dict[str, dict[str, Any]] = {
     **{name: {"hidden": True} for name in _HIDDEN},
 }
 _PAGES: dict[tuple[str | None, str], Callable[[str], str]] = {
+    ("persons", "id"): address.person,
+    ("person_figures", "person_id"): address.person,
+    ("person_proposals", "person_id"): address.person,
+    ("person_proposals", "other_id"): address.person,
+    ("task_list", "person_id"): address.person,
+    ("task_list", "item_id"): address.item,
+    ("task_list", "meeting_id"): address.meeting,
+    ("documents", "id"): address.document,
+    ("gaps", "document_id"): address.document,
+    ("document_links", "document_id"): address.document,
+    ("document_links", "other_id"): address.document,
+    ("forums", "id"): address.forum,
+    (None, "person"): address.person,
+    (None, "anden_person"): address.person,
     ("meetings", "id"): address.meeting,
     ("items", "id"): address.item,
     ("sections", "item_id"): address.item,
@@ -88,7 +148,13 @@ _PAGES: dict[tuple[str | None, str], Callable[[str], str]] = {
 
 def metadata() -> dict[str, Any]:
     """What Datasette is told of a database of ours."""
-    return {"tables": {name: dict(table) for name, table in TABLES.items()}}
+    return {**_DATABASE, "tables": {name: dict(table) for name, table in TABLES.items()}}
+
+
+def title(name: str) -> str:
+    """What a list of tables calls a table: its Danish title and, for those who write SQL, its name."""
+    said = TABLES.get(name, {}).get("title")
+    return f"{said} ({name})" if said and current() == "da" else name
 
 
 def page_of(table: str | None, column: str) -> Callable[[str], str] | None:
