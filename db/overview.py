@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+UNSURE = 0.8  # confidence below which what was read on an image of a page is marked; of a good scan nearly all is above 0.9
 _COUNTED = ("documents", "meetings", "items", "tasks", "people")
 _DETAILS = ("items", "sections", "decisions", "outcomes", "tasks", "owners", "deadlines", "attendance", "problems")
 
@@ -23,6 +24,7 @@ def status(conn: sqlite3.Connection, *, reader_version: str) -> dict[str, Any]:
         "findings": dict(map(tuple, conn.execute("SELECT code, count(*) FROM problems WHERE NOT stops GROUP BY code ORDER BY code"))),
         "gaps": dict(map(tuple, conn.execute("SELECT kind, count(*) FROM gaps GROUP BY kind ORDER BY kind"))),
         "links": dict(map(tuple, conn.execute("SELECT kind, count(*) FROM document_links GROUP BY kind ORDER BY kind"))),
+        "unsure": conn.execute("SELECT count(*) FROM facts WHERE confidence < ?", (UNSURE,)).fetchone()[0],
         "last_import": dict(zip(names, last, strict=True)) if last else None,
     }
 

@@ -177,7 +177,11 @@ def _attendance(rows: Rows, minutes: Minutes, meeting: str, people: Registry) ->
 
 
 def facts(minutes: Minutes, meeting: str, source: SourceText) -> list[Row]:
-    """Every fact of a meeting with its value, the words it rests on where they are others, its rule and its place on the pages."""
+    """Every fact of a meeting with its value, the words it rests on where they are others, its rule and its place on the pages.
+
+    confidence: how sure the words are that were read on an image; None where none of them were.
+    """
+    scanned = {page.number for page in source.pages if page.ocr}
     found = []
     for path, fact in walk_facts(minutes):
         boxes = marking.selection([*source.boxes(fact.spans), *fact.boxes])
@@ -191,6 +195,7 @@ def facts(minutes: Minutes, meeting: str, source: SourceText) -> list[Row]:
                 "rule": fact.rule,
                 "page": boxes[0].page if boxes else None,
                 "boxes": marking.to_json(boxes),
+                "confidence": source.confidence(fact.spans) if fact.spans and any(box.page in scanned for box in boxes) else None,
             }
         )
     return found

@@ -296,6 +296,15 @@ def _task_states(db: Database) -> None:
         db.conn.execute(statement)
 
 
+# How sure the words are that were read on an image of the page; NULL where they were printed as text.
+_CONFIDENCE = "ALTER TABLE facts ADD COLUMN confidence REAL;"
+
+
+@migrations(name="0009_confidence")
+def _confidence(db: Database) -> None:
+    db.conn.execute(_CONFIDENCE)
+
+
 @migrations(name="0010_privacy")
 def _privacy(db: Database) -> None:
     for statement in _statements(privacy_schema.SCRIPT):

@@ -76,6 +76,7 @@ def _status_table(told: Mapping[str, Any]) -> Table:
         ("Forældede", f"{told['outdated']} er læst af en anden udgave: referat reread" if told["outdated"] else "ingen"),
         ("Fejl", _listed(told["failures"], {})),
         ("At se på", _listed(told["findings"], {})),
+        ("Usikker læsning", f"{told['unsure']} oplysninger på scannede sider" if told["unsure"] else "ingen"),
         ("Huller", _listed(told["gaps"], _GAPS) + (": referat check" if told["gaps"] else "")),
         ("Hører sammen", _listed(told["links"], _LINKS)),
         ("Sidste import", f"{last['started']}" + ("" if last["finished"] else " (afbrudt)") if last else "aldrig"),

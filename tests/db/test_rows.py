@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +14,7 @@ from referat.models.fact import Fact, walk_facts
 from referat.models.kinds import DocumentKind
 from referat.models.minutes import Document, Meeting, Minutes, Person
 from referat.models.place import Box, Span
+from referat.models.text import Words
 
 
 def test_every_fact_has_its_words_and_its_place(document: Callable[..., Document]) -> None:
@@ -26,6 +28,19 @@ def test_every_fact_has_its_words_and_its_place(document: Callable[..., Document
         assert (row["quote"] or row["value"]) == words
         assert row["quote"] != row["value"]
         assert marking.from_json(row["boxes"])[0].page == row["page"] == made.source.page_of(spans[0])
+
+
+def test_facts_read_on_an_image_keep_how_sure_their_words_are(document: Callable[..., Document]) -> None:
+    made = document(present=("Eva Holm",), items=[{"title": "APU", "beslutning": "Godkendt."}])
+    assert {row["confidence"] for row in document_rows(made, path="/a.pdf", file_name="a.pdf")["facts"]} == {None}
+    words = Words()
+    for word in made.source.words:
+        words.append(word._replace(confidence=0.4 if "APU" in made.source.of(word.span) else 0.95))
+    pages = tuple(replace(page, ocr=True) for page in made.source.pages)
+    scanned = replace(made, source=replace(made.source, words=words, pages=pages))
+    rows = {row["path"]: row["confidence"] for row in document_rows(scanned, path="/a.pdf", file_name="a.pdf")["facts"]}
+    assert rows["items[0].title"] < 0.7
+    assert rows["attendance[0].name"] == 0.95
 
 
 def test_rows_are_the_same_each_time(document: Callable[..., Document]) -> None:

@@ -137,6 +137,20 @@ async def test_a_meeting_reads_like_minutes(site: Any) -> None:
     assert text.count("<details>") == 1, "the long case text is folded"
 
 
+async def test_words_that_were_hard_to_read_are_marked(site: Any, database: Database) -> None:
+    paths = ("items[0].title", "attendance[0].name", "items[0].sections[0].text")
+    for path in ("/moede/{0}", "/bevis/{0}/items.0.title"):
+        assert "unsure" not in (await get(site, path)).text
+    with database.conn:
+        database.conn.execute("UPDATE facts SET confidence = 0.97 WHERE meeting_id = ?", (site.ids[0],))
+        change = "UPDATE facts SET confidence = 0.62 WHERE meeting_id = ? AND path = ?"
+        database.conn.executemany(change, [(site.ids[0], path) for path in paths])
+    assert (await get(site, "/moede/{0}")).text.count("usikker læsning") == 3
+    text = (await get(site, "/bevis/{0}/items.0.title")).text
+    assert "Sikkerhed: 62 %. Sammenlign" in text
+    assert "Sikkerhed: 97 %." in (await get(site, "/bevis/{0}/meeting.forum")).text
+
+
 async def test_an_item_of_an_older_reader_is_found_again(site: Any, database: Database) -> None:
     identity, page, top = database.conn.execute("SELECT id, page, top FROM items WHERE ordinal = 2").fetchone()
     document = identity.split("-")[0]
