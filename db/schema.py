@@ -284,6 +284,19 @@ def _search_index(db: Database) -> None:
     indexing.rebuild(db.conn)
 
 
+# In the order in which the tasks of a state are listed.
+_TASK_ORDER = """
+DROP INDEX tasks_deadline;
+CREATE INDEX tasks_deadline ON tasks(deadline, date DESC, id);
+"""
+
+
+@migrations(name="0005_task_order")
+def _task_order(db: Database) -> None:
+    for statement in _statements(_TASK_ORDER):
+        db.conn.execute(statement)
+
+
 @migrations(name="0006_entries")
 def _entries(db: Database) -> None:
     for statement in _statements(entries_schema.SCRIPT):

@@ -18,6 +18,8 @@ from referat.db.search.search import forums_named
 PAGE, WHOLE = 50, 1000
 # Counts go no further than this.
 CAP = 1_000
+# Names of owners or bodies up to which their tasks are looked up one by one.
+_FEW = 20
 _LAST_PAGE = 200
 STATES = Names(
     {
@@ -90,22 +92,28 @@ def read_address(arguments: Mapping[str, str]) -> dict[str, str]:
 
 def _filter(conn: sqlite3.Connection, fields: Mapping[str, str], today: str) -> tuple[str, dict[str, Any]]:
     """The condition that all but the state give, and its values."""
-    wanted, values = [item_list.shown("tasks")], {"today": today}
+    wanted: list[str] = []
+    values: dict[str, Any] = {"today": today}
     if owner := fields.get("ansvarlig"):
         owners = _owners(conn, owner)
-        names = [f"owner{index}" for index in range(len(owners))]
-        wanted.append(f"tasks.id IN (SELECT task_id FROM task_owners WHERE name IN ({', '.join(f':{name}' for name in names)}))")  # noqa: S608
-        values |= dict(zip(names, owners, strict=True))
+        if len(owners) > _FEW:  # the list meets one of so many soon as it goes
+            wanted.append("EXISTS (SELECT 1 FROM task_owners WHERE task_id = tasks.id AND name LIKE :owner ESCAPE '!')")
+            values["owner"] = f"%{_literally(owner)}%"
+        else:
+            names = [f"owner{index}" for index in range(len(owners))]
+            wanted.append(f"tasks.id IN (SELECT task_id FROM task_owners WHERE name IN ({', '.join(f':{name}' for name in names)}))")  # noqa: S608
+            values |= dict(zip(names, owners, strict=True))
     if "forum" in fields:
         forums = forums_named(conn, fields["forum"])[:200]
         names = [f"forum{index}" for index in range(len(forums))]
-        wanted.append(f"tasks.forum_id IN ({', '.join(f':{name}' for name in names)})")
+        # With `+` the order of the list is kept, and the bodies are compared as it goes.
+        wanted.append(f"{'' if len(forums) <= _FEW else '+'}tasks.forum_id IN ({', '.join(f':{name}' for name in names)})")
         values |= dict(zip(names, forums, strict=True))
     for name, sign in (("fra", ">="), ("til", "<=")):
         if name in fields:
             wanted.append(f"deadline {sign} :{name}")
             values[name] = day(fields[name], last=name == "til") or ""
-    return " AND ".join(wanted), values
+    return " AND ".join((*wanted, item_list.shown("tasks"))), values
 
 
 def _owners(conn: sqlite3.Connection, wanted: str) -> list[str]:
@@ -158,13 +166,13 @@ def _from(conn: sqlite3.Connection, stand: str, fields: Mapping[str, str], where
     said = fields.get("tilstand")
     wanted = [state for state in states.SETTLED if said in (None, state)] if stand == "afsluttet" else [said] if said else []
     source, condition = states.select_in(conn, wanted) if wanted and said != states.TaskState.OPEN else ("tasks", "1")
-    if stand == "afsluttet" and not wanted:
+    if (stand == "afsluttet" and not wanted) or (stand == "uden-ansvarlig" and "ansvarlig" in fields):
         condition = "0"
     elif said == states.TaskState.OPEN:
         condition = states.IS_OPEN
     elif said is None and stand in _UNSETTLED:
         condition = f"NOT {states.IS_SETTLED}"
-    return f"{source} WHERE {_CONDITIONS[stand]} AND {condition} AND {where}"
+    return f"{source} WHERE {_CONDITIONS[stand]} AND {where} AND {condition}"
 
 
 def _title(state: str) -> str:
