@@ -117,8 +117,8 @@ def _people(conn: sqlite3.Connection, meetings: list[str]) -> list[tuple[str, st
 def _forums(conn: sqlite3.Connection, meetings: list[str]) -> list[tuple[str, str, int]]:
     counts: Counter[tuple[str, str]] = Counter()
     for meeting in meetings:
-        query = "SELECT forums.id, name FROM meetings JOIN forums ON forums.id = forum_id WHERE meetings.id = ?"
-        counts.update((row[0], row[1]) for row in conn.execute(query, (meeting,)))
+        query = "SELECT forums.id, name, organisation FROM meetings JOIN forums ON forums.id = forum_id WHERE meetings.id = ?"
+        counts.update((row[0], ", ".join(filter(None, row[1:]))) for row in conn.execute(query, (meeting,)))
     return [(identity, name, count) for (identity, name), count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from referat.db.search.expand import Expression
-from referat.db.search.stems import Token, fold, tokens
+from referat.db.search.stems import Token, fold, stem, tokens
 
 _LENGTH = 260
 _BEFORE = 60
@@ -50,6 +51,7 @@ def found(text: str, expression: Expression) -> list[tuple[int, int]]:
     """Where the words and phrases of a query stand in a text, in order and without overlap."""
     read = list(tokens(text))
     places = [(token.start, token.end) for token in read if _fits(text, token, expression)]
+    places += [(one.start, two.end) for one, two in pairwise(read) if _hyphened(text, one, two) in expression.stems]
     for phrase in expression.phrases:
         size = len(phrase)
         places += [(read[at].start, read[at + size - 1].end) for at in range(len(read) - size + 1) if _same(read, at, phrase)]
@@ -60,6 +62,11 @@ def _fits(text: str, token: Token, expression: Expression) -> bool:
     if token.stem in expression.stems:
         return True
     return bool(expression.prefixes) and fold(text[token.start : token.end]).startswith(expression.prefixes)
+
+
+def _hyphened(text: str, one: Token, two: Token) -> str | None:
+    """The stem of two words that a hyphen joins, written as one; None for others."""
+    return stem(text[one.start : one.end] + text[two.start : two.end]) if text[one.end : two.start] == "-" else None
 
 
 def _same(read: list[Token], at: int, phrase: tuple[str, ...]) -> bool:

@@ -26,6 +26,7 @@ def asked(*words: str, phrases: tuple[tuple[str, ...], ...] = (), prefixes: tupl
             "[akut psykiatrisk] hjælp, psykiatrisk akut",
         ),
         ("APUens ap", asked(prefixes=("apu",)), "[APUens] ap"),
+        ("El-biler, el og biler", asked("elbil"), "[El-biler], el og biler"),
         ("<b>APU</b>", asked("apu"), "<b>[APU]</b>"),
         ("", asked("apu"), ""),
     ],
