@@ -16,9 +16,9 @@ from referat.db.corrections.things import Thing, Working
 from referat.db.entries.entries import Entry, Subject, by_id, find, settle, write
 from referat.db.entries.matching import Standing
 from referat.db.entries.places import Place
+from referat.db.followups import making as followups
 from referat.db.keys import digest
 from referat.db.links import relink
-from referat.db.followups import making as followups
 from referat.db.people import register as people_register
 from referat.db.transactions import writing
 

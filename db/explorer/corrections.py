@@ -156,7 +156,8 @@ def _content(conn: sqlite3.Connection, kind: Kind, key: str) -> dict[str, Any] |
         "fields": [field for field in fields if field["name"] not in EVERY],
         "more": [field for field in fields if field["name"] in EVERY],
         "rows": rows,
-        "text": thing.row["text"] if kind is Kind.SECTION else None,
+        "text": _text(working, thing),
+        "after": _after(working, thing),
         "quote": thing.row["quote"] if kind is Kind.TASK else None,
         "meeting": dict(conn.execute(_MEETING, (thing.meeting,)).fetchone()),
         "back": _back(working, thing),
@@ -186,6 +187,19 @@ def _field(conn: sqlite3.Connection, working: Working, thing: Thing, name: str, 
         "version": entry.version if entry else 0,
         "corrections": mine,
     }
+
+
+def _text(working: Working, thing: Thing) -> str | None:
+    """The words from which some are to be copied."""
+    if thing.kind is Kind.SECTION:
+        return str(thing.row["text"])
+    return "\n\n".join(row["text"] for row in working.sections_of(thing.item)) if thing.kind is Kind.ITEM else None
+
+
+def _after(working: Working, thing: Thing) -> str | None:
+    """The text after a text, into which it may reach."""
+    rows = working.sections_of(thing.item) if thing.kind is Kind.SECTION else []
+    return next((str(row["text"]) for row in rows if row["ordinal"] == thing.row["ordinal"] + 1), None)
 
 
 def _name(thing: Thing) -> str:
