@@ -49,7 +49,7 @@ def evidence(conn: sqlite3.Connection, meeting_id: str, path: str, page: int | N
         "size": _size(conn, meeting, shown),
         "boxes": [box for box in boxes if box.page == shown],
         "pages": sorted({box.page for box in boxes}),
-        "sure": None if fact["confidence"] is None else f"{fact['confidence']:.0%}".replace("%", " %"),
+        "sure": None if fact["confidence"] is None else f"{fact['confidence']:.0%}".replace("%", "\N{NO-BREAK SPACE}%"),
         "unsure": fact["confidence"] is not None and fact["confidence"] < UNSURE,
         "quote": _whole(conn, fact, item, path),
     }

@@ -87,8 +87,9 @@ def item(conn: sqlite3.Connection, identity: str) -> dict[str, Any] | None:
 
 
 def _doubts(conn: sqlite3.Connection, meeting_id: str) -> set[str]:
-    """The paths of the facts whose words were hard to read on the image of the page."""
-    return {row[0] for row in conn.execute("SELECT path FROM facts WHERE meeting_id = ? AND confidence < ?", (meeting_id, UNSURE))}
+    """The paths of the facts whose words were hard to read on an image; what has no link of its own counts for what it is part of."""
+    found = [row[0] for row in conn.execute("SELECT path FROM facts WHERE meeting_id = ? AND confidence < ?", (meeting_id, UNSURE))]
+    return {re.sub(r"(tasks\[\d+\])\..*", r"\1.quote", re.sub(r"^(items\[\d+\])\.number$", r"\1.title", path)) for path in found}
 
 
 def moved_item(conn: sqlite3.Connection, identity: str) -> str | None:

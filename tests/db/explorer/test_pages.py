@@ -147,8 +147,8 @@ async def test_words_that_were_hard_to_read_are_marked(site: Any, database: Data
         database.conn.executemany(change, [(site.ids[0], path) for path in paths])
     assert (await get(site, "/moede/{0}")).text.count("usikker læsning") == 3
     text = (await get(site, "/bevis/{0}/items.0.title")).text
-    assert "Sikkerhed: 62 %. Sammenlign" in text
-    assert "Sikkerhed: 97 %." in (await get(site, "/bevis/{0}/meeting.forum")).text
+    assert "Sikkerhed: 62\N{NO-BREAK SPACE}%. Sammenlign" in text
+    assert "Sikkerhed: 97\N{NO-BREAK SPACE}%." in (await get(site, "/bevis/{0}/meeting.forum")).text
 
 
 async def test_an_item_of_an_older_reader_is_found_again(site: Any, database: Database) -> None:
