@@ -362,8 +362,8 @@ def open_for_writing(path: Path) -> Database:
     return db
 
 
-def open_for_reading(path: Path) -> sqlite3.Connection:
-    """A read-only connection. Raises DatabaseError where there is no database of ours."""
+def open_for_reading(path: Path, *, older: bool = False) -> sqlite3.Connection:
+    """A read-only connection. Raises DatabaseError where there is no database of ours, or (without `older`) one of an older version."""
     if not path.is_file():
         raise DatabaseError(f"Databasen {path} findes ikke. Lav den først: referat import MAPPE --db {path}")
     try:
@@ -375,7 +375,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         raise trouble(path, error) from error
     if known != 2:
         raise DatabaseError(f"{path} er ikke en database fra referat. Angiv en anden med --db.")
-    if pending:
+    if pending and not older:
         raise DatabaseError(f"{path} er lavet af en ældre udgave af referat. Bring den op til dato: referat import MAPPE --db {path}")
     return conn
 

@@ -19,9 +19,9 @@ from referat.models.errors import DatabaseError
 def register_of(path: Path) -> Iterator[Database]:
     """The database with the register made anew where documents came or went. Raises DatabaseError where there is no database of ours.
 
-    A database that may not be written to is taken as it is.
+    A database of an older version is brought up to date; one that may not be written to is taken as it is.
     """
-    schema.open_for_reading(path).close()
+    schema.open_for_reading(path, older=True).close()
     try:
         db = schema.open_for_writing(path)
         people_register.refresh(db)

@@ -110,3 +110,16 @@ def test_what_lost_its_place(run: Run, tmp_path: Path) -> None:
     assert "Borte" in run("adrift").stdout
     assert "står ikke længere" in run("show", found[0]["task"]).stdout
     assert run("drop", found[0]["task"]).exit_code == 0
+
+
+def test_a_database_of_an_older_version_is_brought_up_to_date(run: Run, tmp_path: Path) -> None:
+    """Else a command would send people to an import first, and `serve` would show pages that fail."""
+    db = open_for_writing(tmp_path / "referat.db")
+    db.conn.execute("DELETE FROM _sqlite_migrations WHERE name = '0006_task_states'")
+    db.conn.execute("DROP INDEX entries_state")
+    db.conn.execute("DROP VIEW task_states")
+    db.conn.commit()
+    db.close()
+    assert len(rows(run)) == 2
+    task = rows(run)[0]["task"]
+    assert run("done", task).exit_code == 0
