@@ -148,7 +148,7 @@ def parquet(database: Path, out: Path, with_entries: bool) -> None:
     _prepared(out)
     with register_of(database) as db:
         counts = tables(db.conn, out, with_entries=with_entries)
-    click.echo(f"{len(counts)} tabeller med {sum(counts.values())} rækker i {out}", err=True)
+    click.echo(f"{len(counts)} tabeller med {sum(counts.values())} rækker i {out}")
 
 
 def _write_lists(database: Path, out: Path | None, lists: Callable[[Any], Any]) -> None:
@@ -164,7 +164,7 @@ def _write_lists(database: Path, out: Path | None, lists: Callable[[Any], Any]) 
                 counts = write(lists(db.conn), file)
         except OSError as error:
             raise ExportError(f"{out} kan ikke skrives: {error.strerror or error}") from error
-    click.echo(f"{', '.join(f'{count} {name}' for name, count in counts.items())} i {out}", err=True)
+    click.echo(f"{', '.join(f'{count} {name}' for name, count in counts.items())} i {out}")
 
 
 def _ending(wanted: str, *, per_owner: bool, semicolon: bool) -> str:
@@ -189,6 +189,8 @@ def _write_tasks(name: str, made: Any, out: Path | None, *, split: bool) -> None
             f"Bemærk: {form.label} tager højst {form.most} opgaver ad gangen, og her er {len(made.tasks)}. Del dem med --split.", err=True
         )
     _write(form.write(made), out, f"opgaver.{name}")
+    if out is not None:
+        click.echo(f"{len(made.tasks)} {'opgave' if len(made.tasks) == 1 else 'opgaver'} i {out}")
 
 
 def _split(form: TaskFormat, name: str, made: Any, out: Path | None) -> None:
@@ -205,7 +207,7 @@ def _split(form: TaskFormat, name: str, made: Any, out: Path | None) -> None:
     for owner, owned in by_owner(made.tasks, among=made.owners).items():
         path = out / f"{unique(slug(owner) or 'ansvarlig', taken)}.{name}"
         _save(path, form.write(replace(made, title=f"Opgaver: {owner}", tasks=only_for(owner, owned), owners=[owner])))
-    click.echo(f"{len(taken)} filer i {out}", err=True)
+    click.echo(f"{len(taken)} {'fil' if len(taken) == 1 else 'filer'} i {out}")
 
 
 def _prepared(folder: Path) -> None:

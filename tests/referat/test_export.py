@@ -85,7 +85,7 @@ def test_a_file_for_each_owner(run: Run, tmp_path: Path, wanted: str) -> None:
     done = run("export", "tasks", "--format", wanted, "--split", "-o", "til/alle")
     assert done.exit_code == 0, done.output
     files = sorted((tmp_path / "til" / "alle").iterdir())
-    assert f"{len(files)} filer" in done.stderr
+    assert f"{len(files)} filer" in done.stdout
     assert "uden-ansvarlig" in {path.name.split(".")[0] for path in files}
     assert len(files) > 3
     if wanted == "html":
