@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-
 _LATER = """
 SELECT followups.task_id, followups.item_id, followups.score, followups.reason, followups.quote, followups.section, followups.proposal,
   followups.proposal_words, items.title, items.number, items.date, items.meeting_id, items.ordinal, items.forum_id, forums.name AS forum,

@@ -14,8 +14,7 @@ from dataclasses import dataclass, replace
 from referat.db.followups import explicit, signs
 from referat.db.followups.reading import Duty, Matter, Met, Part, Series
 from referat.db.followups.signs import Signs
-from referat.db.followups.subjects import Frequency, Kind, Term
-from referat.db.search.stems import stems
+from referat.db.followups.subjects import Frequency, Kind, Term, roots
 from referat.models.likeness import likeness
 
 _HORIZON = 730  # days
@@ -96,7 +95,8 @@ class Followers:
         return self._frequency.count(stem) <= self._limit
 
     def _candidates(self, focus: _Focus, given: Met, source: Series) -> list[Part]:
-        parts = {id(part): part for stem in focus.own for part in self._index.get(stem, ())}
+        wanted = {*focus.own, *(stem for _, words in focus.headings for stem in words)}
+        parts = {id(part): part for stem in wanted for part in self._index.get(stem, ())}
         return [part for part in parts.values() if self._may_follow(part.meeting, given, source, within=_HORIZON)]
 
     def _may_follow(self, meeting: int, given: Met, source: Series, *, within: int | None = None) -> bool:
@@ -119,7 +119,10 @@ class Followers:
             own=(said := sum(value for value, _ in own)),
             around=sum(value for value, _ in around),
             coverage=said / whole if whole else 0.0,
-            heading=max((self._same_heading(one, other) for one in focus.headings for other in headings), default=0.0),
+            heading=max(
+                *(self._same_heading(one, other) for one in focus.headings for other in headings),
+                *(self._named_by(heading, duty) for heading in headings),
+            ),
             owner=owner,
             owner_weight=owner_weight,
             cue=signs.cue(part, told),
@@ -134,7 +137,7 @@ class Followers:
     def _owner(self, duty: Duty, part: Part) -> tuple[str | None, float]:
         """The first owner that the passage names, and how seldom items name her."""
         for owner in duty.owners:
-            found = part.people.intersection(stems(owner.name)) if owner.is_person else ()
+            found = part.people.intersection(roots(owner.name)) if owner.is_person else ()
             if found:
                 return owner.name, max(self._people.weight(stem) for stem in found)
         return None, 0.0
@@ -162,6 +165,12 @@ class Followers:
         if not seldom:
             return 0.0
         return 1.0 if len(both) > 1 else _ONE_WORD if min(seldom) > _RARE else _ONE_RARE
+
+    def _named_by(self, heading: _Heading, duty: Duty) -> float:
+        """How much it says that a later heading is nothing but words of the task."""
+        words = heading[1].keys() & duty.quote_terms.keys()
+        named = bool(words) and len(words) == len(heading[1]) and min(map(self._frequency.count, words)) <= _RARE
+        return _ONE_RARE * named
 
     def _same_case(self, duty: Duty, source: Series) -> Iterator[Followup]:
         item = source.items.get(duty.item or "")

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from referat.db.followups.passages import passages
-from referat.db.followups.subjects import Term, terms
-from referat.db.search.stems import stem, stems
+from referat.db.followups.subjects import Term, root, roots, terms
 from referat.db.treatments import is_recurring
 from referat.models.calendar import calendar_words
 
@@ -118,7 +117,7 @@ def read_series(conn: sqlite3.Connection, forum: str, others: Iterable[str] = ()
         for place, (identity, date, kind, body) in enumerate(rows)
     )
     people = frozenset(stem for meeting in meetings for stem in meeting.people)
-    reader = _Reader(conn, people, frozenset(stems(f"{name} {organisation or ''}")), _acronyms(conn, meetings))
+    reader = _Reader(conn, people, frozenset(roots(f"{name} {organisation or ''}")), _acronyms(conn, meetings))
     items = {matter.id: matter for matter in reader.matters(meetings)}
     duties = tuple(duty for meeting in meetings if meeting.forum == forum for duty in reader.duties(meeting, items))
     return Series(forum, name, organisation is None, meetings, items, duties)
@@ -132,7 +131,7 @@ def _people(conn: sqlite3.Connection, meeting: str) -> frozenset[str]:
     UNION SELECT name FROM tasks JOIN task_owners ON task_id = tasks.id WHERE meeting_id = :meeting AND kind = 'person'
     """
     names = conn.execute(query, {"meeting": meeting}).fetchall()
-    return frozenset(stem(word) for (name,) in names for word in name.split() if word[:1].isupper())
+    return frozenset(root(word) for (name,) in names for word in name.split() if word[:1].isupper())
 
 
 def _acronyms(conn: sqlite3.Connection, meetings: Iterable[Met]) -> dict[tuple[str, ...], str]:
@@ -140,7 +139,7 @@ def _acronyms(conn: sqlite3.Connection, meetings: Iterable[Met]) -> dict[tuple[s
     query = "SELECT DISTINCT long_key, short_key FROM acronyms WHERE meeting_id = ? ORDER BY 1, 2"
     rows = {row for meeting in meetings for row in map(tuple, conn.execute(query, (meeting.id,))) if row[0] and row[1]}
     shorts = Counter(short for _, short in rows)
-    return {tuple(long.split()): stem(short) for long, short in sorted(rows) if shorts[short] == 1 and " " not in short}
+    return {tuple(long.split()): root(short) for long, short in sorted(rows) if shorts[short] == 1 and " " not in short}
 
 
 class _Reader:
@@ -167,7 +166,7 @@ class _Reader:
         query = f"SELECT ordinal, text FROM sections WHERE item_id = ? AND kind NOT IN ({marks}) ORDER BY ordinal"  # noqa: S608
         for ordinal, text in self._conn.execute(query, (item, *_NOT_READ)).fetchall():
             for passage in passages(text):
-                people = self._people.intersection(stems(passage.text))
+                people = self._people.intersection(roots(passage.text))
                 yield Part(item, meeting, ordinal, *passage, self._terms(passage.heading), self._terms(passage.text), people)
 
     def duties(self, meeting: Met, items: dict[str, Matter]) -> Iterator[Duty]:
@@ -183,12 +182,12 @@ class _Reader:
 
 def _plain_title(title: str | None, people: frozenset[str]) -> tuple[str, ...]:
     """A title as stems, without names of people, numbers and months, which change from year to year."""
-    return tuple(word for word in stems(title or "") if word.isalpha() and len(word) > 1 and word not in people and word not in _months())
+    return tuple(word for word in roots(title or "") if word.isalpha() and len(word) > 1 and word not in people and word not in _months())
 
 
 @cache
 def _months() -> frozenset[str]:
-    return frozenset(stem(name) for name in calendar_words().months)
+    return frozenset(root(name) for name in calendar_words().months)
 
 
 def _habits(titles: Iterable[tuple[int, tuple[str, ...]]]) -> frozenset[tuple[str, ...]]:

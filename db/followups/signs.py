@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from referat.db.followups import explicit
 from referat.db.followups.passages import sentences
 from referat.db.followups.reading import Part
-from referat.db.followups.subjects import Kind, Term
-from referat.db.search.stems import stems
+from referat.db.followups.subjects import Kind, Term, roots
 from referat.models.likeness import likeness
 
 # The weights were set on two thirds of the judged links (tests/db/followups/judged.yaml); the last third was kept to check them.
@@ -21,6 +20,7 @@ _SOON = {1: 0.15, 2: 0.08}  # the next meeting, and the one after
 _FADES, _OVER = 0.35, 730  # how much less after so many days
 _ALONE, _LATE = 0.25, 200  # one word alone counts less after so many days
 _OTHER = 0.5
+_FULL = 0.8  # a heading that may stand for the task's own words, where its owner is named or something is taken up
 _YEARLY = 300  # days, from which on the same words are the custom of the year
 _SAME_WORDS = 0.8
 # A sentence that begins so goes on about what was said before it.
@@ -54,7 +54,7 @@ class Signs:
 
     def score(self) -> float:
         """How sure it is that the task is taken up again, 0 to 1; nothing without a word of the task itself."""
-        if self.own <= 0:
+        if self.own <= 0 and not (self.heading >= _FULL and (self.owner or self.cue)):
             return 0.0
         value = _OWN * self.own * (0.5 + 0.5 * math.sqrt(self.coverage)) + _AROUND * min(self.around, _AROUND_MOST)
         value += _HEADING * self.heading + _OWNER * self.owner_weight + _SOON.get(self.meetings, 0.0)
@@ -78,15 +78,15 @@ class Signs:
 
 def about(part: Part, wanted: Iterable[str]) -> list[str]:
     """The sentences of a passage that hold one of the stems; all of them where only the heading does."""
-    stems_ = set(wanted)
-    found = [sentence for sentence in sentences(part.text) if stems_.intersection(stems(sentence.replace("-", " ")))]
+    wanted = set(wanted)
+    found = [sentence for sentence in sentences(part.text) if wanted.intersection(roots(sentence.replace("-", " ")))]
     return found or sentences(part.text)
 
 
 def told_of(part: Part, own: Iterable[str]) -> tuple[str, str]:
     """The sentences of a passage that say most of what a task is about, from the first to the last; and the same with one that goes on."""
     wanted, every = set(own), sentences(part.text)
-    counts = [len(wanted.intersection(stems(sentence.replace("-", " ")))) for sentence in every]
+    counts = [len(wanted.intersection(roots(sentence.replace("-", " ")))) for sentence in every]
     most = max(counts)
     if not most:
         return part.text, part.text

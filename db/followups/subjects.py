@@ -20,10 +20,21 @@ _WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
 _ACRONYM = re.compile(r"[A-ZÆØÅ]{2,6}\d{0,2}|\d[A-ZÆØÅ]{1,3}|\d[a-zæøå]")
 _PARTS = re.compile(r"[-/]")
 _SHORTEST = 4
-_MEETING = stem("møde")  # also as the end of a compound
+_MEETING = "mød"  # also as the end of a compound
 _LETTERS = re.compile(r"[^\W\d_]")
 # Behind these a capital says nothing.
 _BEGINS = re.compile(r"(?:\A|[.!?:;\n•–\"”]|\s-)\s*\Z")
+
+
+@lru_cache(maxsize=200_000)
+def root(word: str) -> str:
+    """The stem of a stem: once is not enough for all forms of a word (`legepladsen`, `legeplads`)."""
+    return stem(stem(word))
+
+
+def roots(text: str) -> list[str]:
+    """The roots of a text's words in order."""
+    return [root(word) for word in stems(text)]
 
 
 class Kind(StrEnum):
@@ -66,7 +77,7 @@ def terms(text: str, *, without: frozenset[str] = frozenset(), longs: Mapping[tu
 
 @lru_cache(maxsize=200_000)
 def _term(written: str, begins: bool) -> Term | None:
-    folded = "".join(stem(part) for part in _PARTS.split(written))
+    folded = "".join(root(part) for part in _PARTS.split(written))
     if folded in _empty() or folded.endswith(_MEETING):
         return None
     if _ACRONYM.fullmatch(written):
@@ -83,7 +94,7 @@ def _term(written: str, begins: bool) -> Term | None:
 @cache
 def _empty() -> frozenset[str]:
     verbs = [form for entry in (*wording("task_verbs").entries, *wording("task_states").entries) for form in entry.forms]
-    return frozenset(stem(word) for word in (*common_words(), *stopwords(), *verbs))
+    return frozenset(root(word) for word in (*common_words(), *stopwords(), *verbs))
 
 
 def _contains(order: list[str], wanted: tuple[str, ...]) -> bool:
@@ -107,4 +118,6 @@ class Frequency:
 
     def weight(self, stem_: str) -> float:
         """How much it says about a subject: 1 for a word of one item, near 0 for one of all."""
-        return math.log((self._items + 1) / (self._counts[stem_] or 1)) / math.log(self._items + 1) if self._items > 1 else 0.0
+        if self._items < 2:
+            return 0.0
+        return math.log((self._items + 1) / (self._counts[stem_] or 1)) / math.log(self._items + 1)
