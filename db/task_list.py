@@ -83,7 +83,9 @@ def due(deadline: str | None, state: str, today: dt.date) -> str:
 
 
 def _conditions(conn: sqlite3.Connection, asked: Asked) -> tuple[list[str], list[Any]]:
-    where, values = ["1"], []
+    # Minutes that another document holds too are left out, as everywhere.
+    hidden = "SELECT meetings.id FROM meetings JOIN hidden_documents ON hidden_documents.document_id = meetings.document_id"
+    where, values = [f"meeting_id NOT IN ({hidden})"], []
     if asked.owner:
         people = [person.id for person in find(conn, asked.owner)]
         named = _containing(conn, "SELECT DISTINCT name FROM task_owners", asked.owner)

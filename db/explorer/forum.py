@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
+from referat.db.entries import states
 from referat.db.explorer import address, chart, labels, listing, task_list
 from referat.db.explorer.item_list import shown
 from referat.db.explorer.language import say
@@ -52,7 +53,8 @@ def forum_page(
     count = conn.execute(_COUNT, (identity,)).fetchone()
     meetings = conn.execute(_MEETINGS, (identity, WHOLE if whole else _LATEST)).fetchall()
     counts = {(row[0], row[1]): row[2] for row in conn.execute(_OUTCOMES, (identity,))}
-    query = f"SELECT id FROM tasks WHERE forum_id = ? AND deadline >= ? AND {shown('tasks')} ORDER BY deadline, id LIMIT ?"  # noqa: S608
+    open_ones = f"deadline >= ? AND NOT {states.IS_SETTLED} AND {shown('tasks')}"
+    query = f"SELECT id FROM tasks WHERE forum_id = ? AND {open_ones} ORDER BY deadline, id LIMIT ?"  # noqa: S608
     ids = [row[0] for row in conn.execute(query, (identity, today, _TASKS))]
     here = address.forum(identity)
     entries = listing.meetings(meetings) + (_due(conn, identity, today) if calendar else ())

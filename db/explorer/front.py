@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from referat.db.entries import states
 from referat.db.explorer import item_list, task_list
 
 _LATEST, _FORUMS, _TASKS, _PROBLEMS = 8, 12, 6, 5
@@ -51,7 +52,7 @@ FROM forums JOIN meetings ON forum_id = forums.id WHERE document_id NOT IN (SELE
 GROUP BY forums.id ORDER BY max(date) DESC, name LIMIT ?
 """
 _DUE = f"""
-SELECT id FROM tasks WHERE deadline >= ? AND {item_list.shown("tasks")} ORDER BY deadline, id LIMIT ?
+SELECT id FROM tasks WHERE deadline >= ? AND NOT {states.IS_SETTLED} AND {item_list.shown("tasks")} ORDER BY deadline, id LIMIT ?
 """  # noqa: S608
 
 

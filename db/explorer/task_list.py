@@ -204,7 +204,8 @@ def _count(conn: sqlite3.Connection, source: str, values: dict[str, Any]) -> int
 
 _UNASSIGNED = f"""
 SELECT items.id FROM items WHERE has_decision AND tasks > 0 AND {item_list.shown("items")} AND EXISTS
-(SELECT 1 FROM tasks WHERE item_id = items.id AND (deadline IS NULL OR {_NO_OWNER})) ORDER BY date DESC, items.id LIMIT ? OFFSET ?
+(SELECT 1 FROM tasks WHERE item_id = items.id AND (deadline IS NULL OR {_NO_OWNER}) AND NOT {states.IS_SETTLED})
+ORDER BY date DESC, items.id LIMIT ? OFFSET ?
 """  # noqa: S608
 
 
@@ -215,7 +216,7 @@ def unassigned(conn: sqlite3.Connection, number: int, *, today: str, whole: bool
     rows = item_list.by_ids(conn, ids[:size])
     for row in rows:
         found = [task[0] for task in conn.execute("SELECT id FROM tasks WHERE item_id = ? ORDER BY ordinal", (row["id"],))]
-        row["open_tasks"] = [task for task in by_ids(conn, found, today=today) if not task["owners"] or task["deadline"] is None]
+        row["open_tasks"] = [task for task in by_ids(conn, found, today=today) if _lacks(task)]
     title = say("Beslutninger uden ansvarlig eller frist")
     path = "/beslutninger/uden-ansvarlig-eller-frist"
     return {
@@ -225,3 +226,7 @@ def unassigned(conn: sqlite3.Connection, number: int, *, today: str, whole: bool
         "formats": lambda wanted: f"{path}.{wanted}",
         "listing": Listing("beslutninger-uden-ansvarlig", title, path, listing.ITEM_COLUMNS, listing.items(rows)),
     }
+
+
+def _lacks(task: Mapping[str, Any]) -> bool:
+    return (not task["owners"] or task["deadline"] is None) and task["state"] not in states.SETTLED

@@ -7,5 +7,6 @@ JOIN meetings ON meetings.id = tasks.meeting_id
 LEFT JOIN forums ON forums.id = tasks.forum_id
 WHERE meetings.document_id NOT IN hidden_documents
   AND (tasks.deadline IS NULL OR NOT EXISTS (SELECT 1 FROM task_owners WHERE task_id = tasks.id))
+  AND NOT EXISTS (SELECT 1 FROM task_states WHERE task_id = tasks.id AND state IN ('done', 'dropped'))
 ORDER BY tasks.date DESC, tasks.id
 LIMIT 1000

@@ -68,6 +68,16 @@ async def test_a_task_is_done_by_form(site: Any) -> None:
     assert f"/opgave/{task}" not in (await site.client.get("/opgaver?stand=alle&tilstand=open")).text
 
 
+async def test_what_is_done_is_no_longer_ahead(site: Any) -> None:
+    task = task_of(site)
+    shown = "sekretariatet sender et overblik."
+    for path in ("/", "/forum/klyngeforum-nord"):
+        assert f"/punkt/{site.item}" in (await site.client.get(path)).text
+    await send(site, f"/opgave/{task}", {"tilstand": "done", "version": "0"})
+    for path in ("/", "/forum/klyngeforum-nord"):
+        assert shown not in (await site.client.get(path)).text
+
+
 async def test_the_later_one_sees_both_and_decides(site: Any) -> None:
     task = task_of(site)
     await send(site, f"/opgave/{task}", {"tilstand": "done", "version": "0", "note": "Sendt af Eva"}, actor="eva")
