@@ -85,7 +85,7 @@ def results(conn: sqlite3.Connection, fields: dict[str, str], number: int, *, wh
         "facets": [facet for facet in (_facet(conn, answer, fields, *names) for names in _FACETS) if facet["values"]],
         "chosen": [(label, value_label, _without(fields, name)) for name, label, value_label in _chosen(conn, fields)],
         "suggestion": _suggestion(conn, fields) if not answer.total else None,
-        "sql": _sql(fields, answer.request, about),
+        "sql": _sql(fields, answer),
         "topic": about if about and answer.total else None,
         "formats": lambda wanted: address(fields, suffix=f".{wanted}"),
         "page": number,
@@ -123,18 +123,30 @@ _IN_SQL = {
 }
 
 
-def _sql(fields: Mapping[str, str], searched: Request, text: str) -> dict[str, str]:
+_KINDS_IN_SQL = {
+    "beslutning": "items.has_decision",
+    "indstilling": "items.has_recommendation",
+    "referat": "items.has_minutes",
+    "opgave": "items.tasks > 0",
+    "titel": "items.title IS NOT NULL",
+    "møde": "0",
+}
+
+
+def _sql(fields: Mapping[str, str], answer: Answer) -> dict[str, str]:
     """This search as a query that Datasette runs: the parts of the address of its SQL page."""
-    kind = searched.kind
-    values = {"fra": searched.since, "til": searched.until, "udfald": searched.outcome}
-    values |= {name: fields.get(name) for name in ("forum", "person")}
+    values = {"fra": answer.request.since, "til": answer.request.until}
+    values |= {name: fields.get(name) for name in ("forum", "udfald", "person")}
     given = {name: value for name, value in values.items() if value}
     conditions = [_IN_SQL[name] for name in given]
     source, order = "items", "items.search_key"
-    if text.strip():
+    kind = fields.get("slags")
+    if kind in _KINDS_IN_SQL:
+        conditions.append(_KINDS_IN_SQL[kind])
+    if answer.query or answer.query.kind or answer.query.outcome:
         source, order = "search_text\nJOIN items ON items.search_key = search_text.rowid", "search_text.rowid"
-        conditions.insert(0, f"search_text MATCH referat_match(:tekst{', :slags' if kind else ''})")
-        given |= {"tekst": text} | ({"slags": kind} if kind else {})
+        conditions.insert(0, f"search_text MATCH referat_match(:tekst{', :slags' if kind == 'titel' else ''})")
+        given |= {"tekst": fields.get("q", "")} | ({"slags": kind} if kind == "titel" else {})
     where = f"\nWHERE {' AND '.join(conditions)}" if conditions else ""
     columns = (
         "items.date AS dato, forums.name AS forum, items.number AS nr, items.title AS punkt, items.outcome AS udfald, items.id AS punkt_id"

@@ -21,7 +21,8 @@ _JOINTS = ("", "s", "e", "es", "er", "en", "n", "r")
 _LONG_FORMS = 6
 _BEGINNINGS = 250
 _LONGEST_LONG_FORM = 10
-_CONTENT = "title decision recommendation minutes tasks other"
+# What a document says, without where and when.
+EVERYWHERE = "title decision recommendation minutes tasks other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Expression:
         return self._but(" AND ".join(f"{{body}} : {group.match}" for group in self.groups))
 
     def _but(self, match: str) -> str:
-        return f"({match}) NOT {{{_CONTENT}}} : {self.without}" if self.without else match
+        return f"({match}) NOT {{{EVERYWHERE}}} : {self.without}" if self.without else match
 
 
 class _Marks:

@@ -11,10 +11,9 @@ from itertools import combinations
 from referat.db import keys
 from referat.db.search import indexing
 from referat.db.search.counts import CAP, Counts, counts
-from referat.db.search.expand import Expression, expand
+from referat.db.search.expand import EVERYWHERE, Expression, expand
 from referat.db.search.query import Query, parse
 
-_EVERYWHERE = "title decision recommendation minutes tasks other"
 # Which columns make a hit a good one, best first; entries that hold the words elsewhere come last.
 _TIERS: dict[str | None, tuple[str, ...]] = {
     None: ("title", "title decision recommendation"),
@@ -180,7 +179,7 @@ def _tiers(request: Request, expression: Expression, *, of_body: bool = False) -
     filters = _filters(request)
     if not expression:
         return [filters]
-    everywhere = "title" if request.kind == "titel" else _EVERYWHERE
+    everywhere = "title" if request.kind == "titel" else EVERYWHERE
     tiers = [expression.within(columns) for columns in (*_TIERS.get(request.kind, ()), everywhere)]
     if filters and expression.names_place and (of_body or len(expression.groups) > 1):
         # "hvad besluttede Økonomiudvalget i maj 2021": the body and the day are the whole question.

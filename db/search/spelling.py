@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 
-from referat.db.search.expand import compounds
+from referat.db.search.expand import EVERYWHERE, compounds
 from referat.db.search.stems import fold, stem, tokens, words
 from referat.models.likeness import likeness
 
@@ -58,7 +58,7 @@ def _nearest(conn: sqlite3.Connection, word: str) -> str | None:
 def _as_written(conn: sqlite3.Connection, stemmed: str) -> str | None:
     """A stem as a word that some document holds."""
     found = conn.execute(
-        "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT 1", (f'"{stemmed}"',)
+        "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT 1", (f'{{{EVERYWHERE}}} : "{stemmed}"',)
     ).fetchone()
     if found is None:
         return None

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from referat.db.search.hits import hits, near_hits
 from referat.db.search.search import Request, search, sql_match
 from referat.db.search.snippets import plain
+from referat.db.search.spelling import suggestion
 
 Keep = Callable[..., str]
 LONG = "Akut Psykiatrisk Udrykningstjeneste"
@@ -173,6 +174,20 @@ def test_people_who_were_there_are_counted(minutes: Database) -> None:
     answer = search(minutes.conn, Request("APU"))
     assert answer.facets["person"] == {"eva-holm": 2}
     assert answer.counts.people == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("udrykningstjensete", "udrykningstjeneste"),
+        ("økonomiudvlget -apu", "økonomiudvalget -apu"),
+        ("sunhedsklynge budget", "sundhedsklyngen budget"),
+        ("apu budget", None),
+        ("xqzwvy", None),
+    ],
+)
+def test_what_may_have_been_meant(minutes: Database, text: str, expected: str | None) -> None:
+    assert suggestion(minutes.conn, text) == expected
 
 
 def test_without_words_everything_is_listed_newest_first(minutes: Database) -> None:
