@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import re
 import sqlite3
@@ -42,7 +43,8 @@ async def task_file(datasette: Datasette, request: Request) -> Response:
         return await filled(datasette, request, "referat_missing.html", database, {"message": message}, status=413)
     site = datasette.absolute_url(request, datasette.urls.path("/")).rstrip("/")
     owners = tasks.named(found, fields["ansvarlig"]) if "ansvarlig" in fields else None
-    body = TASK_FORMATS[wanted].write(TaskList(title, found, site, today, owners))
+    # A long list takes seconds, in which others want their pages.
+    body = await asyncio.to_thread(TASK_FORMATS[wanted].write, TaskList(title, found, site, today, owners))
     return Response(body, content_type=content_type(wanted), headers=formats.headers("opgaver", wanted))
 
 
