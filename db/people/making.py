@@ -10,7 +10,7 @@ from referat.db.people.clusters import clusters, what_was_said
 from referat.db.people.evidence import Evidence, Link
 from referat.db.people.figures import Figure, attested, figure_id, read_figures
 
-_TABLES = ("task_persons", "person_proposals", "person_links", "person_figures", "persons")
+TABLES = ("task_persons", "person_proposals", "person_links", "person_figures", "persons")
 
 
 def make(conn: sqlite3.Connection) -> None:
@@ -24,7 +24,7 @@ def make(conn: sqlite3.Connection) -> None:
     groups = clusters(
         sorted(figures), said, [(link.one, link.other) for link in certain], lambda one, other: evidence.apart(figures[one], figures[other])
     )
-    for table in _TABLES:
+    for table in TABLES:
         conn.execute(f"DELETE FROM {table}")  # noqa: S608
     owner = {}
     for group in groups:

@@ -101,13 +101,14 @@ class Numbers:
 
 
 class Names:
-    """Replaces names of people, in texts and in the ids that are made from them."""
+    """Replaces names of people in texts; in ids those of `people` (ids of the table), and with `slugs` those made from the names."""
 
-    def __init__(self, names: Iterable[str], replacement: str) -> None:
+    def __init__(self, names: Iterable[str], replacement: str, *, people: Iterable[str] = (), slugs: bool = True) -> None:
         self.names = sorted({" ".join(name.split()) for name in names if len(name.strip()) > 1}, key=lambda name: (-len(name), name))
         self.replacement, self.slug = replacement, keys.slug(replacement)
         self._text = _either({_spelled(name) for name in self.names})
-        self._id = _either({re.escape(keys.slug(name)) for name in self.names if keys.slug(name)}, within="a-z0-9-")
+        ids = ({keys.slug(name) for name in self.names} if slugs else set()) | set(people)
+        self._id = _either({re.escape(identity) for identity in ids if identity}, within="a-z0-9-")
 
     def spans(self, text: str) -> list[Span]:
         """Where one of the names stands in a text."""

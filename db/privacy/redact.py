@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from referat.db import schema
-from referat.db.people import register as people_register
+from referat.db import keys, schema
+from referat.db.people import making
 from referat.db.privacy import marks
 from referat.db.privacy.blanking import Names, Numbers
 from referat.db.privacy.cells import Table, cells, quoted, tables
-from referat.db.privacy.names import EXPIRED, expired, left_out, nowhere
+from referat.db.privacy.names import EXPIRED, LEFT_OUT, expired, forget, left_out
 from referat.db.privacy.within import changed
 from referat.db.search import indexing
 from referat.db.transactions import writing
@@ -62,10 +62,10 @@ def redact(
             with _without_triggers(db.conn):
                 work.take_out()
             work.mark(kinds, offices=offices)
+            making.make(db.conn)
             _index_again(db.conn)
             if db.conn.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 raise DatabaseError("Databasen hænger ikke sammen efter sletningen; intet er ændret. Kør referat import igen, og prøv så.")
-        people_register.refresh(db)
         db.conn.execute("VACUUM")
         db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
@@ -88,14 +88,18 @@ class _Work:
         """Changes every value that holds something."""
         for _, _, text in cells(self.conn):
             self.numbers.learn(text)
-        if self.old:
-            self.conn.execute("INSERT OR IGNORE INTO people VALUES (?, ?)", (Names((), EXPIRED).slug, EXPIRED))
+        for table_of_register in making.TABLES:  # made anew afterwards
+            self.conn.execute(f"DELETE FROM {table_of_register}")  # noqa: S608
+        for name in ([LEFT_OUT] if self.names else []) + ([EXPIRED] if self.old else []):
+            self.conn.execute("INSERT OR IGNORE INTO people VALUES (?, ?)", (keys.slug(name), name))
         for table in tables(self.conn):
             self._take_out_of(table)
         # People whom no document names any more are taken out of what belongs to no document too.
-        self._gone = Names(nowhere(self.conn, {name for names in self.old.values() for name in names.names}), EXPIRED)
-        for table in tables(self.conn) if self._gone.names else ():
-            self._take_out_of(table)
+        if self.old:
+            self._gone = forget(self.conn, {name for names in self.old.values() for name in names.names})
+            for table in tables(self.conn):
+                if table.name != "people":
+                    self._take_out_of(table)
 
     def mark(self, kinds: Collection[PersonalKind], *, offices: bool) -> None:
         """Says what is blacked on pages, and which documents are no longer shown."""
@@ -178,7 +182,6 @@ def _without_triggers(conn: sqlite3.Connection) -> Iterator[None]:
 def _index_again(conn: sqlite3.Connection) -> None:
     indexing.rebuild(conn)
     conn.execute("INSERT INTO search_grams(search_grams) VALUES ('rebuild')")
-    conn.execute("UPDATE person_register_state SET value = 'yes' WHERE name = 'stale'")
 
 
 def _check_bytes(path: Path, wordings: Collection[str]) -> None:

@@ -18,6 +18,7 @@ from PIL import Image
 from referat.db import schema
 from referat.db.entries.states import Said, say
 from referat.db.explorer.server import make
+from referat.db.privacy.copying import copy
 from referat.db.privacy.findings import findings, remaining
 from referat.db.privacy.redact import redact
 from referat.db.search.search import Request, search
@@ -198,6 +199,40 @@ def test_names_of_old_documents_are_deleted(minutes: Path, kept: Keep, document:
         ("[navn slettet]",)
     ]
     assert done.hidden == {old.sha256[:12]}
+    assert rows(path, "PRAGMA foreign_key_check") == []
+
+
+def test_other_spellings_and_the_surname_alone(minutes: Path, kept: Keep, document: Callable[..., Any]) -> None:
+    from referat.db.store import end_import, store
+
+    path = kept(minutes)
+    rows_of = [
+        ("2008-01-02", "Rene Ager Holt", "Ager Holt takkede, og Holt gik. Rene Ager Holts forslag."),
+        ("2022-01-02", "René Ager Holt", "René Ager Holt blev i salen."),
+        ("2022-01-03", "Anna Bo", "Holt er et sted, og Anna Bo bor der."),
+    ]
+    db = schema.open_for_writing(path)
+    for date, name, text in rows_of:
+        made = document(date=date, path=f"{date}.pdf", present=(name,), items=[{"title": "Valg", "beslutning": text}])
+        store(db, made, path=Path(f"/gone/{date}.pdf"), reader_version="1")
+    end_import(db, 2, {})
+    db.close()
+    copy(path, path.with_name("old.db"))
+    redact(path.with_name("old.db"), kinds=(), expire_before=dt.date(2014, 1, 1))
+    old = [
+        row[0]
+        for row in rows(
+            path.with_name("old.db"), "SELECT text FROM sections JOIN items ON items.id = item_id WHERE items.title = 'Valg' ORDER BY date"
+        )
+    ]
+    assert old == ["Ager [navn slettet] takkede, og [navn slettet] gik. [navn slettet] forslag.", *(row[2] for row in rows_of[1:])]
+    assert "rene-ager-holt" in str(rows(path.with_name("old.db"), "SELECT person_id FROM attendance"))
+    redact(path, kinds=(), leave_out=["Rene Ager Holt"], expire_before=dt.date(2000, 1, 1))
+    assert in_bytes(path, ["Rene Ager", "René Ager", "rene-ager-holt"]) == []
+    assert rows(path, "SELECT text FROM sections JOIN items ON items.id = item_id WHERE items.title = 'Valg' ORDER BY date")[1:] == [
+        ("[navn udeladt] blev i salen.",),
+        (rows_of[2][2],),
+    ]
     assert rows(path, "PRAGMA foreign_key_check") == []
 
 
