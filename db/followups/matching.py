@@ -148,7 +148,9 @@ class Followers:
             theirs = 1.0 if stem in part.heading_terms or stem in part.text_terms else _IN_TITLE if stem in title else 0.0
             if theirs and self._is_seldom(stem):
                 found.append((self._weight(term) * theirs, term))
-        return found
+        # A compound counts once, not with its parts again.
+        parts = {part for _, term in found for part in term.parts()}
+        return [pair for pair in found if pair[1].written.lower() not in parts]
 
     def _weight(self, term: Term) -> float:
         """Seldom words, names and long compounds say most."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
+
+from referat.models.wording import wording
 
 _POINT = re.compile(r"\s*(?:[•●▪◦·–*]|-(?=\s)|o(?=\s)|(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*")
 # 'Udluftning: …', 'Plakater – kopiering …', 'Hegn. …': what the paragraph is about.
@@ -17,6 +20,8 @@ _LONG = 360
 _SENTENCE = re.compile(
     r"(?<=[.!?;])(?<!\bca\.)(?<!\bnr\.)(?<!\bkl\.)(?<!\bpkt\.)(?<!\bvedr\.)(?<!\bevt\.)\s+(?=[A-ZÆØÅ„\"0-9(])|(?<=[.;:])\s+(?=[a-z1-9]\)\s)"
 )
+_VERB_WITHIN = 5  # words
+_AUXILIARIES = frozenset({"er", "har", "skal", "vil", "kan", "blev", "bliver", "var", "bør", "må", "får", "går"})
 _ENDS = (".", "!", "?", ";", ",", ":")
 
 
@@ -64,7 +69,17 @@ def _is_heading(line: str) -> bool:
     """A short line that is no sentence; one with a colon behind it is a heading too."""
     if len(line) > _HEADING_LETTERS or len(line.split()) > _HEADING_WORDS or not line[0].isupper():
         return False
-    return line.endswith(":") or not line.endswith(_ENDS)
+    return not _says(line) and (line.endswith(":") or not line.endswith(_ENDS))
+
+
+def _says(line: str) -> bool:
+    """Whether a line without a full stop is a sentence all the same: early in it stands a verb in the present."""
+    return any(word in _finite() for word in line.split()[1:_VERB_WITHIN])
+
+
+@cache
+def _finite() -> frozenset[str]:
+    return _AUXILIARIES | {f"{form}r" for entry in wording("task_verbs").entries for form in entry.forms}
 
 
 def sentences(text: str) -> list[str]:

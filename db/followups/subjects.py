@@ -53,6 +53,10 @@ class Term:
     written: str
     kind: Kind
 
+    def parts(self) -> list[str]:
+        """The parts of a compound with a hyphen or a stroke, in lower case; none of a plain word."""
+        return [] if self.written.isalnum() else _PARTS.split(self.written.lower())
+
 
 def terms(text: str, *, without: frozenset[str] = frozenset(), longs: Mapping[tuple[str, ...], str] | None = None) -> dict[str, Term]:
     """The words of a text that may name a subject, by stem. without: stems of names of persons and of the body itself, which do not.
