@@ -17,38 +17,53 @@ _SUMMER = (7,)  # months in which bodies rest
 
 
 class MissingMeeting(NamedTuple):
-    """A meeting that is not there: of which body, when (about), and why it is missed."""
+    """A meeting that is not there: of which body, when (about), and why it is missed.
+
+    announced: the day of the minutes that announced it; else the `pause` around it in days, and the `usual` one.
+    """
 
     forum_id: str
     forum: str
     date: str
     reason: str
+    announced: str | None = None
+    pause: int | None = None
+    usual: int | None = None
 
 
-def missing_meetings(conn: sqlite3.Connection) -> list[MissingMeeting]:
-    """The missing meetings of every body, by body and day. A meeting announced for a day after the last known one is not missing yet."""
+def missing_meetings(conn: sqlite3.Connection, forum: str | None = None) -> list[MissingMeeting]:
+    """The missing meetings of every body (or of the one with this id), by body and day.
+
+    A meeting announced for a day after the last known one is not missing yet.
+    """
     held, announced, names = defaultdict(set), defaultdict(set), {}
-    query = "SELECT forums.id, forums.name, date, next_date FROM meetings JOIN forums ON forums.id = forum_id WHERE date IS NOT NULL"
-    for forum, name, date, following in conn.execute(query):
-        names[forum] = name
-        held[forum].add(dt.date.fromisoformat(date))
+    query = (
+        "SELECT forums.id, forums.name, date, next_date FROM meetings JOIN forums ON forums.id = forum_id"
+        " WHERE date IS NOT NULL AND (:forum IS NULL OR forum_id = :forum)"
+    )
+    for identity, name, date, following in conn.execute(query, {"forum": forum}):
+        names[identity] = name
+        held[identity].add(dt.date.fromisoformat(date))
         if following is not None:
-            announced[forum].add((dt.date.fromisoformat(following), date))
+            announced[identity].add((dt.date.fromisoformat(following), date))
     found = []
-    for forum in sorted(names):
-        days = sorted(held[forum])
-        for day, reason in sorted({**dict(_holes(days)), **dict(_announced(days, sorted(announced[forum])))}.items()):
-            found.append(MissingMeeting(forum, names[forum], day.isoformat(), reason))
+    for identity in sorted(names):
+        days = sorted(held[identity])
+        missed = {**dict(_holes(days)), **dict(_announced(days, sorted(announced[identity])))}
+        found += [MissingMeeting(identity, names[identity], day.isoformat(), *missed[day]) for day in sorted(missed)]
     return found
 
 
-def _announced(days: Sequence[dt.date], following: Sequence[tuple[dt.date, str]]) -> Iterator[tuple[dt.date, str]]:
+_Why = tuple[str, str | None, int | None, int | None]
+
+
+def _announced(days: Sequence[dt.date], following: Sequence[tuple[dt.date, str]]) -> Iterator[tuple[dt.date, _Why]]:
     for day, said in following:
         if day < days[-1] and not any(abs(day - other) <= _NEAR for other in days if other.isoformat() != said):
-            yield day, f"annonceret i referatet af {said}"
+            yield day, (f"annonceret i referatet af {said}", said, None, None)
 
 
-def _holes(days: Sequence[dt.date]) -> Iterator[tuple[dt.date, str]]:
+def _holes(days: Sequence[dt.date]) -> Iterator[tuple[dt.date, _Why]]:
     """The middle of every distance that is much longer than usual, summer aside."""
     if len(days) < _FEW:
         return
@@ -57,4 +72,6 @@ def _holes(days: Sequence[dt.date]) -> Iterator[tuple[dt.date, str]]:
         summer = 31 * sum(1 for month in _SUMMER if before < dt.date(after.year, month, 15) < after)
         distance = (after - before).days - summer
         if usual and distance > _HOLE * usual:
-            yield before + (after - before) / 2, f"{(after - before).days} dage mellem {before} og {after}; ellers {usual:.0f}"
+            pause = (after - before).days
+            why = f"{pause} dage mellem {before} og {after}; ellers {usual:.0f}"
+            yield before + (after - before) / 2, (why, None, pause, round(usual))

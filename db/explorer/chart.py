@@ -18,10 +18,11 @@ TONES = labels.Names(
         "none": "Uden udfald",
     }
 )
-_WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM = 720, 190, 40, 12, 26
+_WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM = 720, 190, 60, 14, 28
 # With more years than this, bars stand for the newest ones alone.
 _MOST_BARS = 40
-_LABEL_WIDTH = 42
+# Wide enough for the larger letters of a phone.
+_LABEL_WIDTH = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Chart:
 
     width: int
     height: int
+    left: int
     bars: tuple[Bar, ...]
     ticks: tuple[tuple[float, str], ...]
     names: tuple[tuple[float, str], ...]
@@ -80,6 +82,7 @@ def by_year(counts: Mapping[tuple[str, str | None], int], *, what: str) -> Chart
     return Chart(
         _WIDTH,
         _HEIGHT,
+        _LEFT,
         tuple(bars),
         tuple((round(_HEIGHT - _BOTTOM - part * high, 1), labels.number(round(top * part))) for part in (0.5, 1) if top * part >= 1),
         tuple(names),

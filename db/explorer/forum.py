@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 from collections import Counter
-from itertools import pairwise
-from statistics import median
 from typing import Any
 
 from referat.db.entries import states
@@ -15,13 +12,11 @@ from referat.db.explorer.item_list import shown
 from referat.db.explorer.language import say
 from referat.db.explorer.people import registered
 from referat.db.export.listing import Entry, Listing
+from referat.db.series import MissingMeeting, missing_meetings
 
 _LATEST, WHOLE, _TASKS = 60, 1000, 12
 _COLUMNS, _ROWS = 16, 40
 _MEMBERS = 60
-# A pause is a gap where it is this many times the usual one, and longer than a summer.
-_GAP, _SHORTEST_GAP = 2.5, 100
-_NEAR = 5
 _MEETINGS = """
 SELECT meetings.*, forums.name AS forum, organisation FROM meetings JOIN forums ON forums.id = forum_id
 WHERE forum_id = ? AND document_id NOT IN (SELECT document_id FROM hidden_documents) ORDER BY date DESC, meetings.id LIMIT ?
@@ -64,7 +59,7 @@ def forum_page(
         "count": count[0],
         "first": count[1],
         "last": count[2],
-        "series": series(meetings),
+        "series": series(meetings, missing_meetings(conn, identity)),
         "shown": len(meetings),
         "chart": chart.by_year(counts, what=say("Punkter")),
         "outcomes": _outcomes(counts),
@@ -93,39 +88,15 @@ def _outcomes(counts: dict[tuple[str, str | None], int]) -> list[tuple[str, int]
     return total.most_common()
 
 
-def series(meetings: list[sqlite3.Row]) -> list[dict[str, Any]]:
-    """The meetings, newest first, with the gaps between them: a pause much longer than usual, or a meeting that was announced
-    and of which there are no minutes.
-    """
-    dated = [row for row in meetings if row["date"]]
-    pauses = [(_day(newer) - _day(older)).days for newer, older in pairwise(dated)]
-    usual = median([pause for pause in pauses if pause] or [0])
+def series(meetings: list[sqlite3.Row], missing: list[MissingMeeting]) -> list[dict[str, Any]]:
+    """The meetings, newest first, and between them those that are missing; not those before the oldest that is shown."""
     found: list[dict[str, Any]] = []
-    newer: sqlite3.Row | None = None
+    left = list(missing)
     for row in meetings:
-        if row["date"]:
-            gap = _gap(row, newer, usual)
-            found += [gap] if gap else []
-            newer = row
+        while row["date"] and left and left[-1].date > row["date"]:
+            found.append({"missing": left.pop()})
         found.append({"meeting": row})
     return found
-
-
-def _gap(row: sqlite3.Row, newer: sqlite3.Row | None, usual: float) -> dict[str, Any] | None:
-    """What is missing after a meeting, up to the next newer one."""
-    if newer is None:
-        return None
-    pause = (_day(newer) - _day(row)).days
-    announced = row["next_date"]
-    if announced and row["date"] < announced < newer["date"] and (_day(newer) - dt.date.fromisoformat(announced)).days > _NEAR:
-        return {"announced": announced}
-    if usual and pause > max(usual * _GAP, _SHORTEST_GAP):
-        return {"months": round(pause / 30.4), "usual": round(usual)}
-    return None
-
-
-def _day(row: sqlite3.Row) -> dt.date:
-    return dt.date.fromisoformat(row["date"])
 
 
 def _attendance(

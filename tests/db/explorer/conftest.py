@@ -20,6 +20,7 @@ import uvicorn
 from sqlite_utils import Database
 
 from referat.db.explorer.server import make
+from referat.db.people import register as people_register
 from referat.db.store import begin_import, end_import, store, store_problem
 from referat.models.errors import UnreadableDocumentError
 from referat.models.kinds import ProblemCode
@@ -91,6 +92,11 @@ def hostile(database: Database, document: Callable[..., Document], tmp_path: Pat
     """An explorer over all of them; `site.pages` holds the addresses of the pages of each."""
     for number, (_, text) in enumerate(TEXTS):
         store(database, minutes(text, number, document), path=Path(f"/minutes/{number}.pdf"), reader_version="1")
+        document_id = database.conn.execute("SELECT id FROM documents WHERE file_name = ?", (f"{number}.pdf",)).fetchone()[0]
+        with database.atomic():
+            database.conn.execute("INSERT INTO gaps VALUES (?, 9, 'contents', 1, ?)", (document_id, text))
+        store_problem(database, Path(f"/minutes/x{number}.pdf"), UnreadableDocumentError(ProblemCode.EMPTY, text))
+    people_register.refresh(database)
     site = make(tmp_path / "referat.db")
     rows = database.conn.execute(
         "SELECT meetings.id, meetings.forum_id, items.id, file_name FROM meetings JOIN documents ON documents.id = document_id JOIN items ON meeting_id = meetings.id"
@@ -108,7 +114,19 @@ def hostile(database: Database, document: Callable[..., Document], tmp_path: Pat
         pages[title] += [f"/forum/{forum}"] * bool(forum) + [f"/person/{person}"] * bool(person)
         pages[title] += [f"/opgaver?stand=alle&ansvarlig={quote(text[:150])}"]
         site.texts = dict(TEXTS)
+        pages[title] += [f"/dokument/{meeting.split('-')[0]}", f"/bevis/{meeting}/dokument", f"/moeder?forum={quote(text[:60])}"]
     site.pages = pages
+    site.lists = (
+        "/",
+        "/moeder",
+        "/fora",
+        "/personer",
+        "/personer/forslag",
+        "/mangler",
+        "/dokumenter",
+        "/bemaerkninger",
+        "/opgaver?stand=alle",
+    )
     assert len(pages) == len(TEXTS) >= 40
     return site
 

@@ -1,4 +1,4 @@
-"""Gaps in a series of meetings."""
+"""The series of a forum with what is missing in it."""
 
 from __future__ import annotations
 
@@ -7,29 +7,21 @@ from typing import Any
 import pytest
 
 from referat.db.explorer.forum import series
-
-MONTHLY = ["2022-01-10", "2022-02-10", "2022-03-10", "2022-04-10"]
-
-
-def told(days: list[str], announced: dict[str, str] | None = None) -> list[str]:
-    meetings: Any = [{"date": day, "next_date": (announced or {}).get(day)} for day in sorted(days, reverse=True)]
-    return [
-        "aftalt " + row["announced"] if "announced" in row else f"{row['months']} måneder" if "months" in row else row["meeting"]["date"]
-        for row in series(meetings)
-    ]
+from referat.db.series import MissingMeeting
 
 
 @pytest.mark.parametrize(
-    ("days", "announced", "gaps", "reason"),
+    ("held", "missing", "told", "reason"),
     [
-        (MONTHLY, {}, [], "as usual"),
-        ([*MONTHLY, "2022-11-10"], {}, ["7 måneder"], "a long pause"),
-        ([*MONTHLY, "2022-06-20"], {}, [], "a summer"),
-        (MONTHLY, {"2022-02-10": "2022-02-24"}, ["aftalt 2022-02-24"], "announced, and no minutes"),
-        (MONTHLY, {"2022-02-10": "2022-03-08"}, [], "moved by two days"),
-        (["2022-01-10"], {"2022-01-10": "2022-02-10"}, [], "nothing after it yet"),
-        ([], {}, [], "no meetings"),
+        (["2022-03-10", "2022-01-10"], ["2022-02-10"], ["2022-03-10", "(2022-02-10)", "2022-01-10"], "between its neighbours"),
+        (["2022-03-10", "2022-01-10"], [], ["2022-03-10", "2022-01-10"], "nothing is missing"),
+        (["2022-03-10"], ["2022-02-10"], ["2022-03-10"], "older than what is shown"),
+        ([None, "2022-03-10"], ["2022-04-10"], [None, "(2022-04-10)", "2022-03-10"], "a meeting without a day"),
+        ([], ["2022-02-10"], [], "no meetings"),
+        (["2022-05-10", "2022-01-10"], ["2022-02-10", "2022-03-10"], ["2022-05-10", "(2022-03-10)", "(2022-02-10)", "2022-01-10"], "two"),
     ],
 )
-def test_gaps(days: list[str], announced: dict[str, str], gaps: list[str], reason: str) -> None:
-    assert [row for row in told(days, announced) if row not in days] == gaps
+def test_what_is_missing_stands_between_the_meetings(held: list[str | None], missing: list[str], told: list[str], reason: str) -> None:
+    meetings: Any = [{"date": day} for day in held]
+    rows = series(meetings, [MissingMeeting("f", "F", day, "") for day in missing])
+    assert [f"({row['missing'].date})" if "missing" in row else row["meeting"]["date"] for row in rows] == told, reason

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from html.parser import HTMLParser
 from typing import Any
@@ -47,6 +48,17 @@ class Page(HTMLParser):
 
 def spoken(text: str) -> str:
     return "".join(re.findall(r"\w", text))
+
+
+async def test_lists_of_all_of_it_do_nothing(hostile: Any) -> None:
+    for path in (*hostile.lists, *(f"{path}{'&' if '?' in path else '?'}sprog=en" for path in hostile.lists)):
+        answer = await hostile.client.get(path)
+        assert answer.status_code == 200, path
+        assert Page(answer.text).complaints() == [], path
+    for path in hostile.lists[1:-1]:
+        assert json.loads((await hostile.client.get(f"{path}.json")).text)["rows"] or path in ("/personer/forslag", "/dokumenter"), path
+        assert (await hostile.client.get(f"{path}.csv")).status_code == 200
+        load_workbook(io.BytesIO((await hostile.client.get(f"{path}.xlsx")).content))
 
 
 async def test_pages_say_it_and_do_nothing(hostile: Any) -> None:
