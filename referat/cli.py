@@ -135,14 +135,14 @@ def search(words: tuple[str, ...], database: Path, form: str | None, **filters: 
     OR betyder eller, og -ORD udelukker (skriv -- foran, når søgningen begynder med en bindestreg).
     """
     from referat.db import schema
-    from referat.db.search.hits import hits
+    from referat.db.search.hits import hits, near_hits
     from referat.db.search.search import Request
     from referat.db.search.search import search as answer_to
 
     conn = schema.open_for_reading(database)
     forums = _forums(conn, filters.pop("forum"))
     answer = answer_to(conn, Request(_text(words), forums=forums, **filters))
-    found = hits(conn, answer)
+    found, near = hits(conn, answer), near_hits(conn, answer)
     conn.close()
     if form:
         click.echo(_formatted(form, [show.hit_row(hit) for hit in found]), nl=form == "json")
@@ -152,6 +152,8 @@ def search(words: tuple[str, ...], database: Path, form: str | None, **filters: 
         console.print(f"{len(found)} af {'over ' if answer.capped else ''}{answer.total} svar.")
     else:
         click.echo("Intet fundet. Prøv færre eller andre ord, eller begyndelsen af et ord med * efter.", err=True)
+    if near and not form:
+        Console().print("Med nogle af ordene:", show.hits_table(near))
 
 
 def _text(words: tuple[str, ...]) -> str:
