@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
 
 from sqlite_utils import Database
 
@@ -118,25 +117,27 @@ LEFT JOIN document_standing ON document_standing.document_id = documents.id
 
 
 def _sides(conn: sqlite3.Connection, where: str, values: Iterable[str]) -> list[Side]:
+    """The sides without their titles: of a day with hundreds of meetings only those of one body are looked at closer."""
     rows = conn.execute(f"{_SIDES} WHERE {where} ORDER BY meetings.id", tuple(values)).fetchall()
+    return [
+        Side(document, meeting, kind, forum_id, forum, bool(scanned), standing, characters, ())
+        for document, meeting, kind, forum_id, forum, scanned, standing, characters in rows
+    ]
+
+
+def _titled(conn: sqlite3.Connection, side: Side) -> Side:
     titles = "SELECT title FROM items WHERE meeting_id = ? AND title IS NOT NULL ORDER BY ordinal"
-    return [_side(row, tuple(title for (title,) in conn.execute(titles, (row[1],)))) for row in rows]
-
-
-def _side(row: tuple[Any, ...], titles: tuple[str, ...]) -> Side:
-    document, meeting, kind, forum_id, forum, scanned, standing, characters = row
-    return Side(document, meeting, kind, forum_id, forum, bool(scanned), standing, characters, titles)
+    return replace(side, titles=tuple(title for (title,) in conn.execute(titles, (side.meeting,))))
 
 
 def _same_meeting(conn: sqlite3.Connection, document: str) -> Iterator[Found]:
     for (date,) in conn.execute("SELECT DISTINCT date FROM meetings WHERE document_id = ? AND date IS NOT NULL", (document,)).fetchall():
-        others = conn.execute("SELECT 1 FROM meetings WHERE date = ? AND document_id <> ? LIMIT 1", (date, document)).fetchone()
-        if others is None:
-            continue
-        for one in _sides(conn, "meetings.document_id = ? AND date = ?", (document, date)):
-            for other in _sides(conn, "meetings.document_id <> ? AND date = ?", (document, date)):
+        others = _sides(conn, "meetings.document_id <> ? AND date = ?", (document, date))
+        for one in _sides(conn, "meetings.document_id = ? AND date = ?", (document, date)) if others else ():
+            for other in others:
                 if _same_forum(one, other):
-                    found = relation(one, other, score=_alike(conn, one, other))
+                    here, there = _titled(conn, one), _titled(conn, other)
+                    found = relation(here, there, score=_alike(conn, here, there))
                     if found is not None:
                         yield found
 
