@@ -65,12 +65,13 @@ def _piece(page: PdfPage, row: Row) -> Furniture:
 
 def _edges(part: CleanPage) -> list[tuple[str | None, Row]]:
     """Each row with 'head' or 'foot' where it stands among the first or last rows at the page's edge."""
-    height = part.page.height
+    _, top, _, bottom = part.page.edges
+    height = bottom - top
     places: list[tuple[str | None, Row]] = []
     for index, row in enumerate(part.rows):
-        if row.bottom < _EDGE * height and index < 6:
+        if row.bottom - top < _EDGE * height and index < 6:
             places.append(("head", row))
-        elif row.top > (1 - _EDGE) * height and index >= len(part.rows) - 6:
+        elif row.top - top > (1 - _EDGE) * height and index >= len(part.rows) - 6:
             places.append(("foot", row))
         else:
             places.append((None, row))
@@ -107,7 +108,7 @@ def _is_page_number(row: Row, part: CleanPage, place: str) -> bool:
     return (
         outer
         and (not bare or int(text.strip("-–. ")) <= part.page.number + 400)
-        and (not bare or place == "foot" or row.x0 > 0.3 * part.page.width)
+        and (not bare or place == "foot" or row.x0 - part.page.edges[0] > 0.3 * (part.page.edges[2] - part.page.edges[0]))
     )
 
 

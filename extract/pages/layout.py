@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from referat.extract.pages.furniture import CleanPage
-from referat.extract.pages.page import Glyphs
+from referat.extract.pages.page import Glyphs, PdfPage
 from referat.extract.pages.rows import Row, chunks, rows_of
 from referat.extract.pages.tables import Grid, find_grids
 
@@ -25,6 +25,12 @@ class Placed:
     right: float
     cell: tuple[int, int, int] | None = None
     margin: bool = False
+    part: int = 0
+
+    @property
+    def sheet(self) -> tuple[int, int]:
+        """The page of the file and which of the pages printed on it."""
+        return self.page, self.part
 
 
 @dataclass(slots=True)
@@ -59,7 +65,7 @@ class PageLayout:
         self.cells = [_Cell(index, *cell) for index, grid in enumerate(self.grids) for cell in grid.cells]
         self.beside: list[Grid] = []
         loose = self._fill(part.rows)
-        self._region(loose, self._nest(), None, part.page.width)
+        self._region(loose, self._nest(), None)
 
     def _fill(self, rows: list[Row]) -> list[Row]:
         """Give every run that stands in a cell to the smallest such cell; the rows of the rest."""
@@ -87,11 +93,11 @@ class PageLayout:
                 outer.append(index)
         return outer
 
-    def _region(self, rows: list[Row], grids: Sequence[int], cell: _Cell | None, width: float) -> None:
+    def _region(self, rows: list[Row], grids: Sequence[int], cell: _Cell | None) -> None:
         """Rows and tables of a page or a cell, from the top; a box beside the rows comes before them."""
         waiting = sorted(grids, key=lambda index: (self.grids[index].top, self.grids[index].x0))
         run: list[Row] = []
-        bounds = (cell.x0, cell.x1) if cell else _bounds(rows, width)
+        bounds = (cell.x0, cell.x1) if cell else _bounds(rows, self.page)
         beside = [index for index in waiting if cell is None and self._is_beside(index, rows)]
         for index in beside:
             waiting.remove(index)
@@ -117,16 +123,16 @@ class PageLayout:
     def _table(self, index: int) -> None:
         cells = sorted((cell for cell in self.cells if cell.grid == index), key=lambda cell: (cell.row, cell.column))
         for cell in cells:
-            self._region(rows_of(cell.glyphs), cell.grids, cell, cell.x1 - cell.x0)
+            self._region(rows_of(cell.glyphs), cell.grids, cell)
 
     def _rows(self, rows: list[Row], bounds: tuple[float, float], cell: _Cell | None) -> None:
         place = (self.first_table + cell.grid, cell.row, cell.column) if cell and self.grids[cell.grid].columns > 1 else None
         for part, left, right, margins in columns(rows, bounds):
             for row in part:
-                self.placed.append(Placed(row, self.page.number, self.next_flow, left, self._right(row, right), place))
+                self.placed.append(Placed(row, self.page.number, self.next_flow, left, self._right(row, right), place, part=self.page.part))
                 note = margins.get(id(row))
                 if note:
-                    self.placed.append(Placed(note, self.page.number, self.next_flow, left, right, place, margin=True))
+                    self.placed.append(Placed(note, self.page.number, self.next_flow, left, right, place, margin=True, part=self.page.part))
             self.next_flow += 1
 
     def _right(self, row: Row, right: float) -> float:
@@ -166,12 +172,13 @@ def _stands_beside(grid: Grid, rows: list[Row]) -> bool:
 _NARROWEST = 0.5  # the part of a page that lines of prose go across at least; on a page of short lines none is wrapped
 
 
-def _bounds(rows: list[Row], width: float) -> tuple[float, float]:
+def _bounds(rows: list[Row], page: PdfPage) -> tuple[float, float]:
+    edge, _, end, _ = page.edges
     if not rows:
-        return 0.0, width
+        return edge, end
     lefts = sorted(row.x0 for row in rows)
     rights = sorted(row.x1 for row in rows)
-    return lefts[len(lefts) // 20], max(rights[-1 - len(rights) // 20], _NARROWEST * width)
+    return lefts[len(lefts) // 20], max(rights[-1 - len(rights) // 20], edge + _NARROWEST * (end - edge))
 
 
 Column = tuple[list[Row], float, float, dict[int, Row]]

@@ -41,6 +41,7 @@ class PdfPage:
 
     turn: the quarters (degrees, counter-clockwise) by which a page scanned sideways was turned; width and height are those after that.
     skew: the degrees by which a scan was then turned, counter-clockwise about its middle, to make its lines level.
+    part: which of the pages on a sheet it is, from 0. frame: its part of the sheet (left, top, right, bottom), where that is not all.
     heavy: it has more drawings or pixels than can be rendered in reasonable time.
     """
 
@@ -55,3 +56,10 @@ class PdfPage:
     skew: float = 0.0
     turn: int = 0
     heavy: bool = False
+    part: int = 0
+    frame: tuple[float, float, float, float] | None = None
+
+    @property
+    def edges(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of the page on its sheet."""
+        return self.frame or (0.0, 0.0, self.width, self.height)

@@ -141,9 +141,7 @@ class _Screen:
 # A run of characters without white space, perhaps with PDFium's mark of a hyphen at the line's end (U+0002, in older builds U+FFFE),
 # or a control character: an unmapped bullet.
 _CONTROL = r"\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-_PIECE = re.compile(
-    rf"[{_CONTROL}]?([^\x00-\x20\x7f-\xa0\u2000-\u200b\u2028\u2029\u3000\ufffe]+)([\x02\ufffe])?|[{_CONTROL}]"
-)
+_PIECE = re.compile(rf"[{_CONTROL}]?([^\x00-\x20\x7f-\xa0\u2000-\u200b\u2028\u2029\u3000\ufffe]+)([\x02\ufffe])?|[{_CONTROL}]")
 
 
 def _glyphs(textpage: pdfium.PdfTextPage, characters: int, screen: _Screen, fonts: dict[int, tuple[bool, bool]]) -> list[Glyphs]:

@@ -12,6 +12,7 @@ from referat.extract.pages.furniture import without_furniture
 from referat.extract.pages.layout import PageLayout, Placed
 from referat.extract.pages.page import Glyphs, PdfPage
 from referat.extract.pages.rows import Row, chunks
+from referat.extract.pages.sheets import single_pages
 from referat.models.place import Box, Span
 from referat.models.text import Cell, Furniture, Line, Link, Page, SourceText, Table, Words
 
@@ -29,7 +30,7 @@ _BULLETS = "•▪●○◦■□·➢➤✓✔→"
 
 def read(pages: Sequence[PdfPage]) -> SourceText:
     """The body text of some pages, in reading order, with lines, words, tables and what was set apart."""
-    clean, furniture = without_furniture(list(pages))
+    clean, furniture = without_furniture(single_pages(pages))
     placed: list[Placed] = []
     flow = table = 0
     for part in clean:
@@ -169,7 +170,7 @@ class _Writer:
 
     def _gap(self, before: Placed | None, here: Placed) -> float:
         row = here.row
-        if before is None or before.page != here.page or before.row.base >= row.base:
+        if before is None or before.sheet != here.sheet or before.row.base >= row.base:
             return round(row.size, 1)
         return round(row.base - before.row.base - row.size, 1)
 
@@ -252,14 +253,14 @@ def _box(here: Placed) -> Box:
 
 def _starts(before: Placed, here: Placed) -> bool:
     """Whether a line begins a paragraph, by what stands above it."""
-    if before.flow != here.flow and (before.page == here.page or before.cell != here.cell or before.cell is not None):
+    if before.flow != here.flow and (before.sheet == here.sheet or before.cell != here.cell or before.cell is not None):
         return True
     above, row = before.row, here.row
     if abs(above.size - row.size) > 0.08 * max(above.size, row.size) or _all_bold(above) != _all_bold(row):
         return True
     if _bold_label(above, row):
         return True
-    if before.page == here.page and row.base - above.base - row.size > 0.75 * row.size:
+    if before.sheet == here.sheet and row.base - above.base - row.size > 0.75 * row.size:
         return True
     text = row.text
     wraps = _would_not_fit(before, here)
@@ -300,14 +301,14 @@ def _all_bold(row: Row) -> bool:
 def _would_not_fit(before: Placed, here: Placed) -> bool:
     """Whether the first word of the line would not have fitted on the line before: then the line is wrapped."""
     first = here.row.glyphs[0]
-    right = max(before.right, before.row.x1) if before.page == here.page else before.right
+    right = max(before.right, before.row.x1) if before.sheet == here.sheet else before.right
     return before.row.x1 + 0.25 * first.size + (first.x1 - first.x0) > right - 0.3 * first.size
 
 
 def _new_indent(before: Placed, here: Placed) -> bool:
     """Whether the line's left edge fits neither the line before nor the text after that line's bullet or number."""
     above, row = before.row, here.row
-    if before.page != here.page:
+    if before.sheet != here.sheet:
         return False
     step = row.x0 - above.x0
     if abs(step) < 4:
