@@ -13,6 +13,7 @@ from sqlite_utils import Database, Migrations
 
 from referat.db.corrections import schema as corrections_schema
 from referat.db.entries import schema as entries_schema
+from referat.db.export import schema as export_schema
 from referat.db.followups import schema as followups_schema
 from referat.db.people import schema as people_schema
 from referat.db.privacy import schema as privacy_schema
@@ -327,6 +328,12 @@ def _privacy(db: Database) -> None:
 @migrations(name="0007_corrections")
 def _corrections(db: Database) -> None:
     for statement in _statements(corrections_schema.SCRIPT):
+        db.conn.execute(statement)
+
+
+@migrations(name="0012_task_names")
+def _task_names(db: Database) -> None:
+    for statement in _statements(export_schema.SCRIPT):
         db.conn.execute(statement)
 
 

@@ -15,6 +15,8 @@ from sqlite_utils import Database
 from referat.db import keys
 from referat.db.corrections import keeping
 from referat.db.entries.attaching import attach
+from referat.db.entries.places import places
+from referat.db.export.names import carry_over
 from referat.db.followups import making as followups
 from referat.db.people import register as people_register
 from referat.db.rows import TABLES, Rows, document_rows
@@ -76,6 +78,7 @@ def store_rows(db: Database, rows: Rows, *, path: Path, reader_version: str, now
     with writing(db):
         conn = db.conn
         before = _version(conn, identity)
+        tasks = places(conn, "tasks", identity)
         if before is not None:
             _forget(conn, identity)
         conn.execute("DELETE FROM problems WHERE source = ?", (str(path),))
@@ -86,6 +89,7 @@ def store_rows(db: Database, rows: Rows, *, path: Path, reader_version: str, now
         conn.execute("INSERT INTO readings VALUES (?, ?, ?)", (identity, reader_version, _time(now)))
         attach(conn, identity)
         keeping.refresh(db, identity)
+        carry_over(conn, identity, tasks)
     return Stored.ADDED if before is None else Stored.REPLACED
 
 

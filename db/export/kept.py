@@ -15,8 +15,8 @@ READ = (
 ENTERED = ("audit", "correction_states", "entries", "person_decision_members", "person_decisions", "read_rows")
 # The search index and notes of the program, such as when it read: of use in the database only.
 MACHINERY = (
-    "_sqlite_migrations", "followups_stale", "imports", "person_register_state", "privacy_redactions", "readings", "search_entries",
-    "search_grams", "search_meetings", "search_state", "search_text", "search_values", "search_words",
+    "_sqlite_migrations", "followups_stale", "followups_state", "imports", "person_register_state", "privacy_redactions", "readings",
+    "search_entries", "search_grams", "search_meetings", "search_state", "search_text", "search_values", "search_words", "task_names",
 )  # fmt: skip
 # Where files lie on this machine, and where personal data stands in them.
 OURS = ("files", "privacy_findings")

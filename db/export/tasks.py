@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from referat.db.entries.states import TaskState
 from referat.db.explorer import address, labels
+from referat.db.export.names import names
 from referat.db.export.table import Column, Kind, Table, line
-from referat.db.keys import digest
 
 _CHUNK = 500  # ids in one query
 NOBODY = "Uden ansvarlig"
@@ -39,7 +39,7 @@ _STRENGTHS = {"binding": "tilsagn", "request": "anmodning"}
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A task. uid: a name that a later reading of the same words keeps; days are ISO text; path: the page that shows the words.
+    """A task. uid: a name that stays (`referat.db.export.names`); days are ISO text; path: the page that shows the words.
 
     state, state_date, note: what people say became of it; changes: how often they said something of it; changed: when they did last.
     """
@@ -87,19 +87,10 @@ SELECT task_id, coalesce(persons.name, task_owners.name) FROM task_owners
 LEFT JOIN task_persons USING (task_id, ordinal) LEFT JOIN persons ON persons.id = task_persons.person_id
 WHERE task_id IN ({marks}) ORDER BY task_id, ordinal
 """
-# What people entered about tasks, the latest first: the words then, how often it changed, and when.
+# What people entered about tasks: how often it changed, and when last.
 _ENTRIES = """
-SELECT target_id, words, version, changed FROM entries
-WHERE target_id IN ({marks}) AND place = 'tasks' AND standing <> 'unsure' ORDER BY id DESC
-"""
-# Every task of the meetings that are asked about, in the order of the documents, with the id of the first version of the document.
-_SIBLINGS = """
-SELECT tasks.id, tasks.quote, part, coalesce(
-  (SELECT substr(first.sha256, 1, 12) FROM files AS here JOIN files AS first ON first.path = here.path AND first.version = 1
-   WHERE here.document_id = meetings.document_id ORDER BY here.path LIMIT 1), meetings.document_id)
-FROM tasks JOIN meetings ON meetings.id = tasks.meeting_id LEFT JOIN items ON items.id = tasks.item_id
-WHERE tasks.meeting_id IN (SELECT meeting_id FROM tasks WHERE id IN ({marks}))
-ORDER BY meetings.document_id, part, items.ordinal, tasks.ordinal, tasks.id
+SELECT target_id, sum(version), max(changed) FROM entries
+WHERE target_id IN ({marks}) AND place = 'tasks' AND standing <> 'unsure' GROUP BY 1
 """
 
 
@@ -124,13 +115,13 @@ def _chunk(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, TaskRow]:
     for task, name in _asked(conn, _OWNERS, ids):
         if name not in owners[task]:
             owners[task].append(name)
-    changes = _changes(conn, ids)
-    uids = _uids(conn, ids)
+    changes = {task: (said, last) for task, said, last in _asked(conn, _ENTRIES, ids)}
+    uids = names(conn, ids)
     asked = _asked(conn, _TASKS, ids)
-    names = [column[0] for column in asked.description]
+    columns = [column[0] for column in asked.description]
     found = {}
     for values in asked:
-        row = dict(zip(names, tuple(values), strict=True))
+        row = dict(zip(columns, tuple(values), strict=True))
         identity, number, title = row["id"], row.pop("number"), row.pop("title")
         said, changed = changes.get(identity, (0, None))
         found[identity] = TaskRow(
@@ -143,36 +134,6 @@ def _chunk(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, TaskRow]:
             changed=changed,
         )
     return found
-
-
-def _changes(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, tuple[int, str]]:
-    """How often people said something of each task, and when last."""
-    found: dict[str, tuple[int, str]] = {}
-    for task, _, version, changed in _asked(conn, _ENTRIES, ids):
-        known, last = found.get(task, (0, ""))
-        found[task] = (known + version, max(last, changed))
-    return found
-
-
-def _uids(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str]:
-    """Names that stay when a reader sets the borders of a quote elsewhere, when people correct what was read, and when another version of
-    the file comes: made of the document's first version and the longest words of the quote, of those that it had when people first said
-    something of the task. Tasks of a meeting that share all of them are counted.
-    """
-    siblings = [tuple(row) for row in _asked(conn, _SIBLINGS, ids)]
-    words = {row[0]: row[1] for chunk in _chunks([row[0] for row in siblings]) for row in _asked(conn, _ENTRIES, chunk)}
-    found: dict[str, str] = {}
-    counts: dict[str, int] = defaultdict(int)
-    for identity, quote, part, document in siblings:
-        name = digest("\n".join((document, str(part), *_longest(words.get(identity, quote)))), 20)
-        counts[name] += 1
-        found[identity] = name if counts[name] == 1 else f"{name}.{counts[name]}"
-    return found
-
-
-def _longest(quote: str) -> list[str]:
-    words = {"".join(letter for letter in word if letter.isalnum()) for word in quote.casefold().split()}
-    return sorted(words, key=lambda word: (-len(word), word))[:2]
 
 
 def table(title: str, tasks: Iterable[TaskRow], *, site: str) -> Table:

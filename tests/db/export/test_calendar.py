@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from referat.db.entries.states import Said, TaskState, say
 from referat.db.export.task_formats import TASK_FORMATS, TaskList
-from referat.db.store import store
+from referat.db.store import remove_document, store
 from referat.models.minutes import Document
 from tests.db.explorer.hostile import TEXTS
 from tests.db.export.conftest import DAY, SITE, every
@@ -100,13 +100,61 @@ def test_a_newer_reader_keeps_the_names(database: Database, document: Make, quot
     assert before in kept(database, minutes(document, *quotes, forum=forum), "2", like=march), reason
 
 
-def test_a_task_of_which_people_spoke_keeps_its_name_when_its_longest_words_change(database: Database, document: Make) -> None:
+def test_names_are_carried_over_many_readings(database: Database, document: Make) -> None:
+    march = minutes(document, QUOTE)
+    (before,) = kept(database, march, "1")
+    quotes = [f"{QUOTE[:-1]} inden jul.", f"Punktet blev drøftet. {QUOTE[:-1]} inden jul.", QUOTE]
+    for number, quote in enumerate(quotes, start=2):
+        assert kept(database, minutes(document, quote), str(number), like=march) == [before]
+
+
+def test_what_people_said_does_not_change_a_name(database: Database, document: Make) -> None:
     march = minutes(document, QUOTE)
     (before,) = kept(database, march, "1")
     say(database, every(database)[0].id, Said(TaskState.DONE), actor="ida")
     longer = f"{QUOTE[:-1]} og sundhedsplejerskeuddannelserne."
     assert kept(database, minutes(document, longer), "2", like=march) == [before]
+    (todo,) = parts(ICS(TaskList("Opgaver", every(database), SITE, "2022-01-01")), "VTODO")
+    assert (str(todo["STATUS"]), todo["SEQUENCE"]) == ("COMPLETED", 1)
+
+
+def test_another_task_has_another_name(database: Database, document: Make) -> None:
+    march = minutes(document, QUOTE)
+    (before,) = kept(database, march, "1")
+    after = kept(database, minutes(document, "Formanden skriver til ministeren om busdriften."), "2", like=march)
+    assert len(after) == 1
+    assert before not in after
+
+
+def test_a_quote_that_parts_in_two_gives_two_names(database: Database, document: Make) -> None:
+    """The first reading comes back beside the one that took its name over."""
+    march = minutes(document, QUOTE)
+    kept(database, march, "1")
+    kept(database, minutes(document, f"{QUOTE[:-1]} inden jul."), "2", like=march)
+    assert len(set(kept(database, minutes(document, f"{QUOTE[:-1]} inden jul.", QUOTE), "3", like=march))) == 2
 
 
 def test_two_tasks_in_the_same_words_have_two_names(database: Database, document: Make) -> None:
     assert len(set(kept(database, minutes(document, QUOTE, f"Igen: {QUOTE}"), "1"))) == 2
+
+
+@pytest.mark.parametrize("kind", ["earlier-version", "draft"])
+def test_the_next_version_of_a_document_keeps_the_names(database: Database, document: Make, kind: str) -> None:
+    draft = minutes(document, QUOTE, "Formanden skriver et brev.")
+    before = kept(database, draft, "1")
+    final = minutes(document, "Formanden skriver et brev.", QUOTE, "Alle læser det.")
+    kept(database, final, "1")
+    one, other = draft.sha256[:12], final.sha256[:12]
+    database.conn.execute("INSERT INTO document_links VALUES (?, ?, ?, 1.0, '')", (one, other, kind))
+    todos = parts(ICS(TaskList("Opgaver", every(database), SITE, "2022-01-01")), "VTODO")
+    assert [str(todo["UID"]) for todo in todos][:2] == before[::-1]
+    assert len({str(todo["UID"]) for todo in todos}) == 3
+
+
+def test_no_words_are_kept_of_a_document_that_is_taken_out(database: Database, document: Make) -> None:
+    march = minutes(document, QUOTE)
+    kept(database, march, "1")
+    kept(database, minutes(document, f"{QUOTE[:-1]} inden jul."), "2", like=march)
+    remove_document(database, march.sha256[:12])
+    assert database.conn.execute("SELECT count(*) FROM task_names").fetchone() == (1,)
+    assert "genoptræningsplanerne" not in "".join(line for line in database.conn.iterdump() if not line.startswith("CREATE"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import json
 import os
@@ -18,15 +19,21 @@ from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image
 from sqlite_utils import Database
 
 from referat.db.entries.states import Said, TaskState, say
+from referat.db.explorer.server import make as make_site
 from referat.db.export import kept
 from referat.db.export.publish import Asked, PublishError, publish
 from referat.db.privacy.publishing import PersonalDataError
 from referat.db.privacy.settings import Settings
+from referat.db.schema import open_for_writing
+from referat.db.store import store
+from referat.extract.minutes import read_document
+from tests.db.privacy.conftest import printed
 
-NUMBER = "070761-4285"  # invented; its check digits are right
+NUMBER = "070730-8451"  # a day to come: it belongs to nobody; its check digit is right
 TODAY = dt.date(2026, 1, 1)
 NOTE = "Ringet til Eva, hun er syg"
 
@@ -108,6 +115,42 @@ def test_personal_numbers_are_refused_or_taken_out(source: Path, keep: Callable[
     assert rows(folder, "SELECT count(*) FROM sections WHERE text LIKE '%får tilskud.'") == [(1,)]
     with sqlite3.connect(source) as conn:
         assert conn.execute("SELECT count(*) FROM sections WHERE text LIKE ?", (f"%{NUMBER}%",)).fetchone() == (1,), "the source stays"
+
+
+def test_images_of_pages_go_with_it_where_they_are_asked_for(tmp_path: Path) -> None:
+    """What was taken out is black on them, and those of an earlier time are gone."""
+    pdf, database, folder = tmp_path / "sag.pdf", tmp_path / "kilde.db", tmp_path / "udgivet"
+    pdf.write_bytes(printed())
+    db = open_for_writing(database)
+    store(db, read_document(pdf), path=pdf, reader_version="1")
+    db.close()
+    document = read_document(pdf).sha256[:12]
+    done = publish(database, folder, asked(redacts=True, with_pages=True))
+    assert (done.drawn and (done.drawn.pages, done.drawn.hidden, done.drawn.missing)) == (2, 0, 0)
+    pages = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.png"))
+    assert pages == [f"sider/{document}/1.png", f"sider/{document}/2.png"]
+    pdf.unlink()  # the folder needs no PDF
+    site = make_site(folder / "referat.db")
+
+    async def answers() -> list[bytes]:
+        await site.invoke_startup()
+        wanted = [f"/side/{document}/1.png", f"/side/{document}/1.png?bredde=2000", f"/bevis/{document}-1/meeting.date"]
+        return [(await site.client.get(path)).content for path in wanted]
+
+    first, wide, evidence = asyncio.run(answers())
+    assert first == wide == (folder / pages[0]).read_bytes()
+    assert b"findes ikke" not in evidence
+    with Image.open(folder / pages[0]) as image:
+        # The footer with a number, at its place on the page.
+        assert image.convert("L").resize((595, 842)).crop((70, 798, 140, 802)).getextrema() == (0, 0)
+    assert rows(folder, "SELECT count(*) FROM privacy_findings") == [(0,)]
+    without = publish(database, folder, asked(redacts=True))
+    assert without.drawn is None
+    assert not (folder / "sider").exists()
+    gone = publish(database, folder, asked(redacts=True, with_pages=True)).drawn
+    assert gone
+    assert gone.missing == 2
+    assert "billeder" in (folder / "README.md").read_text(encoding="utf-8")
 
 
 def test_names_on_the_deny_list_are_taken_out(source: Path, tmp_path: Path) -> None:
