@@ -314,6 +314,12 @@ def _task_states(db: Database) -> None:
 _CONFIDENCE = "ALTER TABLE facts ADD COLUMN confidence REAL;"
 
 
+@migrations(name="0006_said")
+def _said(db: Database) -> None:
+    for statement in _statements(entries_schema.SAID):
+        db.conn.execute(statement)
+
+
 @migrations(name="0009_confidence")
 def _confidence(db: Database) -> None:
     db.conn.execute(_CONFIDENCE)

@@ -37,9 +37,9 @@ _STATE_TONES = {"forude": "yes", "overskredet": "wait", "uden-frist": "none"}
 FIELDS = ("stand", "ansvarlig", "forum", "tilstand", "fra", "til")
 _NO_OWNER = "NOT EXISTS (SELECT 1 FROM task_owners WHERE task_id = tasks.id)"
 _CONDITIONS = {
-    "forude": "deadline >= :today",
-    "overskredet": "deadline < :today",
-    "uden-frist": "deadline IS NULL",
+    "forude": "{deadline} >= :today",
+    "overskredet": "{deadline} < :today",
+    "uden-frist": "{deadline} IS NULL",
     "uden-ansvarlig": _NO_OWNER,
     "afsluttet": "1",
     "alle": "1",
@@ -118,9 +118,13 @@ def _filter(conn: sqlite3.Connection, fields: Mapping[str, str], today: str) -> 
 
 def _owners(conn: sqlite3.Connection, wanted: str) -> list[str]:
     """The names of owners that hold what was typed, or are those of the person with this id."""
+    # From each name to the next one, instead of past every task that somebody has.
     query = """
-    SELECT name FROM (SELECT DISTINCT name FROM task_owners) WHERE name LIKE ? ESCAPE '!'
-    UNION SELECT name FROM task_owners WHERE person_id = ? ORDER BY 1 LIMIT 500
+    WITH RECURSIVE names(name) AS (
+      SELECT min(name) FROM task_owners
+      UNION ALL SELECT (SELECT min(name) FROM task_owners WHERE name > names.name) FROM names WHERE names.name IS NOT NULL
+    )
+    SELECT name FROM names WHERE name LIKE ? ESCAPE '!' UNION SELECT name FROM task_owners WHERE person_id = ? ORDER BY 1 LIMIT 500
     """
     return [row[0] for row in conn.execute(query, (f"%{_literally(wanted)}%", wanted))]
 
@@ -132,10 +136,10 @@ def _literally(text: str) -> str:
 def tasks_page(conn: sqlite3.Connection, fields: dict[str, str], number: int, *, today: str, whole: bool = False) -> dict[str, Any]:
     """The content of the page of tasks; with `whole` the list is as long as a file may be."""
     where, values = _filter(conn, fields, today)
-    counts = {state: _count(conn, _from(conn, state, fields, where), values) for state in _CONDITIONS}
+    counts = {state: _count(conn, _from(conn, state, fields, where, values), values) for state in _CONDITIONS}
     state = _state(fields, counts)
     size = WHOLE if whole else PAGE
-    ids = _ids(conn, state, _from(conn, state, fields, where), values, most=size + 1, skipped=0 if whole else (number - 1) * PAGE)
+    ids = _ids(conn, state, _from(conn, state, fields, where, values), values, most=size + 1, skipped=0 if whole else (number - 1) * PAGE)
     rows = by_ids(conn, ids[:size], today=today)
     known = {STATES[name]: counts[name] for name in _STATE_TONES}
     return {
@@ -157,11 +161,11 @@ def tasks_page(conn: sqlite3.Connection, fields: dict[str, str], number: int, *,
 def matching(conn: sqlite3.Connection, fields: dict[str, str], *, today: str, most: int) -> tuple[str, list[str]]:
     """The title of the list of tasks with these filters, and the ids of the tasks on it, no more than `most`."""
     where, values = _filter(conn, fields, today)
-    state = _state(fields, {name: _count(conn, _from(conn, name, fields, where), values) for name in _FIRST})
-    return _title(state), _ids(conn, state, _from(conn, state, fields, where), values, most=most)
+    state = _state(fields, {name: _count(conn, _from(conn, name, fields, where, values), values) for name in _FIRST})
+    return _title(state), _ids(conn, state, _from(conn, state, fields, where, values), values, most=most)
 
 
-def _from(conn: sqlite3.Connection, stand: str, fields: Mapping[str, str], where: str) -> str:
+def _from(conn: sqlite3.Connection, stand: str, fields: Mapping[str, str], where: str, values: Mapping[str, Any]) -> str:
     """What the tasks of a list are selected from, with the conditions."""
     said = fields.get("tilstand")
     wanted = [state for state in states.SETTLED if said in (None, state)] if stand == "afsluttet" else [said] if said else []
@@ -172,7 +176,9 @@ def _from(conn: sqlite3.Connection, stand: str, fields: Mapping[str, str], where
         condition = states.IS_OPEN
     elif said is None and stand in _UNSETTLED:
         condition = f"NOT {states.IS_SETTLED}"
-    return f"{source} WHERE {_CONDITIONS[stand]} AND {where} AND {condition}"
+    # The tasks of few owners are found by them, and not among all with such a deadline.
+    asked = _CONDITIONS[stand].format(deadline="+deadline" if "owner0" in values else "deadline")
+    return f"{source} WHERE {asked} AND {where} AND {condition}"
 
 
 def _title(state: str) -> str:

@@ -115,9 +115,11 @@ def test_what_lost_its_place(run: Run, tmp_path: Path) -> None:
 def test_a_database_of_an_older_version_is_brought_up_to_date(run: Run, tmp_path: Path) -> None:
     """Else a command would send people to an import first, and `serve` would show pages that fail."""
     db = open_for_writing(tmp_path / "referat.db")
-    db.conn.execute("DELETE FROM _sqlite_migrations WHERE name = '0006_task_states'")
-    db.conn.execute("DROP INDEX entries_state")
-    db.conn.execute("DROP VIEW task_states")
+    db.conn.execute("DELETE FROM _sqlite_migrations WHERE name = '0006_said'")
+    for index in ("entries_said", "entries_said_of"):
+        db.conn.execute(f"DROP INDEX {index}")
+    db.conn.execute("ALTER TABLE entries DROP COLUMN said")
+    db.conn.execute("CREATE INDEX entries_state ON entries(kind)")
     db.conn.commit()
     db.close()
     assert len(rows(run)) == 2
