@@ -17,6 +17,8 @@ from referat.extract.language.tree import Clause, clauses_of
 INSTALLED = ("da_core_news_lg", "da_core_news_md", "da_core_news_sm")
 _LONGEST = 5_000  # characters of a sentence that are parsed
 _NEEDED = {"tok2vec", "transformer", "tagger", "morphologizer", "attribute_ruler", "lemmatizer", "trainable_lemmatizer", "parser"}
+# Of a word that it has not seen spaCy works out two dozen attributes; these few are looked at.
+_LOOKED_AT = {"LOWER", "NORM", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE"}
 # spaCy splits words at typographic quotation marks; a straight one in the same place keeps every offset.
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "”": '"', "“": '"', "„": '"', "»": '"', "«": '"', "\n": " ", "\t": " ", "\u00a0": " "})
 
@@ -63,9 +65,6 @@ def _only_needed(pipeline: Any) -> Any:
     for name in pipeline.pipe_names:
         if name not in _NEEDED:
             pipeline.disable_pipe(name)
-    # Of a word that it has not seen spaCy works out two dozen attributes; these few are looked at.
-    from spacy.attrs import IS_SPACE, LOWER, NORM, PREFIX, SHAPE, SUFFIX
-
     getters = pipeline.vocab.lex_attr_getters
-    pipeline.vocab.lex_attr_getters = {attribute: getters[attribute] for attribute in (LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE)}
+    pipeline.vocab.lex_attr_getters = {key: getter for key, getter in getters.items() if pipeline.vocab.strings[key] in _LOOKED_AT}
     return pipeline

@@ -35,7 +35,7 @@ _LONGEST = 14
 Actors = Callable[[str], Sequence[object]]
 
 
-def completed(text: str, parsed: Sequence[Clause], actors: Actors) -> list[Clause]:
+def verbs_of(text: str, parsed: Sequence[Clause]) -> list[Clause]:
     """The clauses in the order of their verbs: the parser's, mended by the form of the verb, and those of verbs that it missed."""
     clauses = {clause.place.start: mended(text, clause) for clause in parsed}
     for match in _WORD.finditer(text):
@@ -43,9 +43,13 @@ def completed(text: str, parsed: Sequence[Clause], actors: Actors) -> list[Claus
             found = missed(text, match)
             if found:
                 clauses[match.start()] = found
-    ordered = [clauses[place] for place in sorted(clauses)]
+    return [clauses[place] for place in sorted(clauses)]
+
+
+def with_subjects(text: str, clauses: Sequence[Clause], actors: Actors) -> list[Clause]:
+    """The clauses, in the order of their verbs, with the subjects that the parser missed."""
     done: list[Clause] = []
-    for clause in ordered:
+    for clause in clauses:
         done.append(_with_subject(text, clause, [*done, clause], actors))
     return done
 

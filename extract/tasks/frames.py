@@ -20,6 +20,11 @@ _ASKS = re.compile(r"\s+(?P<who>[^,.;]{2,80}?)\s+(?:om|til)\s*,?\s+(?:at|en|et|e
 _ASKS_BARE = re.compile(r"\s+(?P<who>[a-zæøå]+(?:ne|en|et)|[A-ZÆØÅ][\w -]{2,40}?)\s+(?:\w+\s+)?(?:at\s+|(?=(?!alle\b)[a-zæøå]{2,}e\b))")
 
 
+def may_be_framed(text: str) -> bool:
+    """Whether a frame stands in the sentence; a quick look."""
+    return any(entry.pattern and entry.pattern.search(text) for entry in wording("task_frames").entries)
+
+
 def framed(clauses: Sequence[Clause], context: Context) -> tuple[tuple[int, int] | None, Commitment | None]:
     """The place of the first frame in the sentence (the one that commits, where one does), and its commitment."""
     first = None

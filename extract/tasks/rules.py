@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from referat.extract.language.tree import Clause, Tense, Voice
-from referat.extract.tasks.clauses import completed, finite_place
+from referat.extract.tasks.clauses import finite_place, verbs_of, with_subjects
 from referat.extract.tasks.context import Commitment, Context, is_timed, is_we, own_actors, pronoun_of, subject_place, verb_kind
-from referat.extract.tasks.frames import framed
+from referat.extract.tasks.frames import framed, may_be_framed
 from referat.extract.tasks.owners import Actor
 from referat.extract.tasks.verbs import is_said, only_tells_how_it_is
 from referat.models.kinds import Strength
@@ -27,7 +27,10 @@ _CLAUSE = re.compile(r",?\s+(?:som|der|til|ift|vedr|i\s+forhold)\b")
 
 def commitments(clauses: Sequence[Clause], context: Context) -> list[Commitment]:
     """The commitments of a sentence in the order of their verbs."""
-    clauses = completed(context.text, clauses, context.actors)
+    clauses = verbs_of(context.text, clauses)
+    if not may_be_framed(context.text) and not any(_can_commit(clause, context) for clause in clauses):
+        return []  # most sentences: who the subject is need not be found out
+    clauses = with_subjects(context.text, clauses, context.actors)
     frame, commitment_of_frame = framed(clauses, context)
     found = {commitment_of_frame.verb: commitment_of_frame} if commitment_of_frame else {}
     for clause in clauses:
@@ -50,24 +53,27 @@ def _inside_frame(clause: Clause, frame: tuple[int, int], context: Context) -> b
     return again is None
 
 
-def _plain(clause: Clause, context: Context) -> Commitment | None:
+def _can_commit(clause: Clause, context: Context) -> bool:
+    """Whether tense, modal and verb allow a commitment, whoever the subject is."""
     if clause.negated or clause.tense not in (Tense.PRESENT, Tense.NONE) or (clause.tense is Tense.NONE and clause.modal is None):
+        return False
+    return clause.modal not in ("kunne", "burde", "måtte") and _kind(clause, context) not in (None, "veto")
+
+
+def _kind(clause: Clause, context: Context) -> str | None:
+    kind = verb_kind(clause, context)
+    must = kind is None and clause.modal == "skulle" and clause.voice is Voice.PASSIVE
+    return "weak" if must and not is_said(clause.verb) and clause.place.text.endswith("es") else kind
+
+
+def _plain(clause: Clause, context: Context) -> Commitment | None:
+    if not _can_commit(clause, context):
         return None
     if context.text[: clause.place.start].count("(") > context.text[: clause.place.start].count(")"):
         return None
     if clause.dependent and not _stands_alone(clause, context):
         return None
-    kind = verb_kind(clause, context)
-    if (
-        kind is None
-        and clause.modal == "skulle"
-        and clause.voice is Voice.PASSIVE
-        and not is_said(clause.verb)
-        and clause.place.text.endswith("es")
-    ):
-        kind = "weak"
-    if kind in (None, "veto") or clause.modal in ("kunne", "burde", "måtte"):
-        return None
+    kind = _kind(clause, context) or ""
     for rule in (_will, _must, _is_done, _does_it):
         found = rule(clause, kind, context)
         if found:
