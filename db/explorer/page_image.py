@@ -18,6 +18,8 @@ from referat.models.errors import UnreadableDocumentError
 from referat.models.place import Box
 
 WIDTHS = (900, 1400, 2000)
+# The folder beside a published database that holds the images of its pages (`referat.db.export.page_files`).
+PAGES = "sider"
 _MOST_PIXELS = 8_000_000
 _MOST_BYTES = 64 * 1024 * 1024
 # PDFium is not safe in several threads.
@@ -28,6 +30,12 @@ _Key = tuple[str, int, int, tuple[Box, ...]]
 
 class ChangedFileError(Exception):
     """The file is gone, or holds something else than what was read."""
+
+
+def published(database: str | None, document: str, number: int) -> Path | None:
+    """The image of a page that was made when the database was published; None where there is none."""
+    place = Path(database).with_name(PAGES) / document / f"{number}.png" if database else None
+    return place if place is not None and place.is_file() else None
 
 
 class Images:

@@ -17,7 +17,7 @@ from referat.db.explorer.exports import EXPORTS
 from referat.db.explorer.followups import ROUTES as FOLLOWUPS
 from referat.db.explorer.language import current, say
 from referat.db.explorer.list_pages import LISTS
-from referat.db.explorer.page_image import WIDTHS, ChangedFileError, Images
+from referat.db.explorer.page_image import WIDTHS, ChangedFileError, Images, published
 from referat.db.privacy.blacked import blacked
 from referat.models.errors import UnreadableDocumentError
 
@@ -74,6 +74,8 @@ async def _trouble(database: Database, content: dict[str, Any]) -> str | None:
         return say("Dokumentet har ingen sider, der kan vises.")
     if black is None:
         return say(_HIDDEN)
+    if published(database.path, document, number) is not None:
+        return None
     try:
         await asyncio.to_thread(_images.check, *file[:2])
     except ChangedFileError as error:
@@ -84,15 +86,18 @@ async def _trouble(database: Database, content: dict[str, Any]) -> str | None:
 async def page_image(datasette: Datasette, request: Request) -> Response:
     """The image of a page of a document in the database."""
     document, number = request.url_vars["document"], int(request.url_vars["number"])
-    _, (file, black) = await ask(
+    database, (file, black) = await ask(
         datasette, request, lambda conn: (evidence.document_file(conn, document, number), blacked(conn, document, number))
     )
     if file is None or black is None:
         return Response.text(say("Siden findes ikke." if file is None else _HIDDEN), status=404)
     path, sha256, width, height = file
+    ready = published(database.path, document, number)
     try:
         image = await asyncio.to_thread(
-            _images.get, path, sha256, number, width=_width(request), page_width=width, page_height=height, black=black
+            ready.read_bytes
+            if ready
+            else lambda: _images.get(path, sha256, number, width=_width(request), page_width=width, page_height=height, black=black)
         )
     except (ChangedFileError, UnreadableDocumentError) as error:
         return Response.text(str(error), status=404)

@@ -14,16 +14,21 @@ _WRITTEN = ("README.md", "metadata.yml", "Dockerfile", ".dockerignore", "require
 # `.venv` and `wheels` are made by whoever uses the folder.
 FILES = (*_WRITTEN, ".venv", "wheels")
 _EXECUTABLE = 0o755
+_WITHOUT_PAGES = "siderne viser ordene, men ikke billeder af dokumentet"
+_WITH_PAGES = "billederne af siderne i mappen `sider` er tegnet efter dem, og det, der er fjernet, er sværtet"
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the files say of the database: the title that readers see, its file, its meetings, whether people's entries are in it."""
+    """What the files say of the database: the title that readers see, its file, its meetings, whether people's entries and images of pages
+    are with it.
+    """
 
     title: str
     database: str
     meetings: int
     with_entries: bool
+    with_pages: bool = False
 
 
 def write(folder: Path, told: Told) -> None:
@@ -36,6 +41,7 @@ def write(folder: Path, told: Told) -> None:
         "name": told.database.rpartition(".")[0],
         "meetings": f"{told.meetings} {'møde' if told.meetings == 1 else 'møder'}",
         "entries": entries,
+        "pages": _WITH_PAGES if told.with_pages else _WITHOUT_PAGES,
         "version": __version__,
         "settings": " ".join(f"--setting {name} {int(value)}" for name, value in SETTINGS.items()),
     }

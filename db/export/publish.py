@@ -6,6 +6,7 @@ Nothing is written into the folder before it is known that no personal numbers l
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import sqlite3
 import tempfile
 from dataclasses import dataclass
@@ -14,8 +15,10 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from referat.db import schema
+from referat.db.explorer.page_image import PAGES
 from referat.db.export import kept
 from referat.db.export.folder import FILES, Told, write
+from referat.db.export.page_files import Drawn, write_pages
 from referat.db.people import register
 from referat.db.privacy.publishing import made_ready
 from referat.db.privacy.settings import Settings
@@ -23,6 +26,7 @@ from referat.models.errors import ReferatError
 
 DATABASE = "referat.db"
 _READ_ONLY = 0o444
+_FINDINGS = "privacy_findings"
 
 
 class PublishError(ReferatError):
@@ -34,7 +38,7 @@ class PublishError(ReferatError):
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What to publish: the title that readers see, whether what people entered goes with it, and what is taken out of it: what the settings
-    say, and with `redacts` personal numbers too. today: the day from which the settings count.
+    say, and with `redacts` personal numbers too. today: the day from which the settings count. with_pages: images of the pages too.
     """
 
     title: str
@@ -42,15 +46,17 @@ class Asked:
     today: dt.date
     with_entries: bool = False
     redacts: bool = False
+    with_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was written: how many meetings and bytes, and the tables whose rows were left out."""
+    """What was written: how many meetings and bytes, the tables whose rows were left out, and the images of pages."""
 
     meetings: int
     size: int
     emptied: tuple[str, ...]
+    drawn: Drawn | None = None
 
 
 def publish(source: Path, folder: Path, asked: Asked) -> Published:
@@ -64,18 +70,23 @@ def publish(source: Path, folder: Path, asked: Asked) -> Published:
             copy = Path(work) / DATABASE
             left_out = _copy(source, copy, asked)
             meetings = _finish(copy)
+            drawn = write_pages(source, copy, Path(work)) if asked.with_pages else None
             folder.mkdir(exist_ok=True)
+            # Images of an earlier time may show what is taken out now.
+            shutil.rmtree(folder / PAGES, ignore_errors=True)
+            if drawn and drawn.pages:
+                (Path(work) / PAGES).replace(folder / PAGES)
             copy.replace(folder / DATABASE)
-        write(folder, Told(asked.title, DATABASE, meetings, asked.with_entries))
+        write(folder, Told(asked.title, DATABASE, meetings, asked.with_entries, asked.with_pages))
     except OSError as error:
         raise PublishError(f"Mappen {folder} kan ikke skrives: {error.strerror or error}") from error
-    return Published(meetings, (folder / DATABASE).stat().st_size, tuple(left_out))
+    return Published(meetings, (folder / DATABASE).stat().st_size, tuple(left_out), drawn)
 
 
 def _check(folder: Path, source: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise PublishError(f"{folder} er en fil. Angiv en mappe, der ikke findes endnu.")
-    if folder.exists() and (other := sorted(path.name for path in folder.iterdir() if path.name not in (DATABASE, *FILES))):
+    if folder.exists() and (other := sorted(path.name for path in folder.iterdir() if path.name not in (DATABASE, PAGES, *FILES))):
         raise PublishError(f"Mappen {folder} rummer andet, fx {other[0]}. Angiv en mappe, der er tom eller ikke findes.")
     if (folder / DATABASE).exists() and (folder / DATABASE).samefile(source):
         raise PublishError(f"{source} er selv den udgivne database. Angiv en anden mappe.")
@@ -95,23 +106,36 @@ def _copy(source: Path, copy: Path, asked: Asked) -> list[str]:
     finally:
         db.close()
     made_ready(copy, asked.settings, redacts=asked.redacts, today=asked.today)
+    db = schema.open_for_writing(copy)
+    try:
+        _without_places(db, with_entries=asked.with_entries)
+    finally:
+        db.close()
     return left_out
 
 
 def _leave_out(db: Database, *, with_entries: bool) -> list[str]:
-    """Empties the tables that do not leave, and takes the folders of this machine out of the others."""
+    """Empties the tables that do not leave; what says where personal data stands is needed until that is taken out."""
     conn = db.conn
     left_out = kept.emptied(conn, with_entries=with_entries)
     conn.execute("PRAGMA foreign_keys = OFF")
     with db.atomic():
         for table in left_out:
-            _empty(conn, table)
+            if table != _FINDINGS:
+                _empty(conn, table)
+    return left_out
+
+
+def _without_places(db: Database, *, with_entries: bool) -> None:
+    """Takes out where personal data stood, and the folders of this machine."""
+    conn = db.conn
+    with db.atomic():
+        conn.execute(f"DELETE FROM {_FINDINGS}")  # noqa: S608
         conn.execute("UPDATE documents SET path = file_name")
         conn.execute("DELETE FROM problems WHERE document_id IS NULL")
         conn.execute("UPDATE problems SET path = (SELECT file_name FROM documents WHERE documents.id = document_id)")
         if with_entries:
             conn.execute("UPDATE entries SET path = coalesce((SELECT file_name FROM documents WHERE documents.id = document_id), '')")
-    return left_out
 
 
 def _empty(conn: sqlite3.Connection, table: str) -> None:
