@@ -41,7 +41,7 @@ class Numbers:
         """Takes in what stands in a text."""
         if PersonalKind.CPR in self._kinds:
             self.digits |= {found.digits for found in find_cpr(text)}
-        for found in find_personal(text):
+        for found in find_personal(text) if self._kinds - {PersonalKind.CPR} else ():
             if found.kind in self._kinds and found.kind is not PersonalKind.CPR and (self._offices or found.holder is Holder.PERSON):
                 self._wordings[text[found.span.start : found.span.end]] = found.kind
 

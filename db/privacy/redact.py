@@ -117,14 +117,17 @@ class _Work:
     def _take_out_of(self, table: Table) -> None:
         listed = ", ".join(map(quoted, (*table.key, *table.columns)))
         where = " AND ".join(f"{quoted(name)} IS ?" for name in table.key)
-        for row in self.conn.execute(f"SELECT {listed} FROM {quoted(table.name)}").fetchall():  # noqa: S608
-            key, values = row[: len(table.key)], dict(zip(table.columns, row[len(table.key) :], strict=True))
-            new = self._changed(values)
+        # Only what changes is held: a table may have millions of rows.
+        found = []
+        for row in self.conn.execute(f"SELECT {listed} FROM {quoted(table.name)}"):  # noqa: S608
+            new = self._changed(dict(zip(table.columns, row[len(table.key) :], strict=True)))
             if new:
-                sets = ", ".join(f"{quoted(name)} = ?" for name in new)
-                # Two rows that are now the same are one.
-                self.conn.execute(f"UPDATE OR REPLACE {quoted(table.name)} SET {sets} WHERE {where}", (*new.values(), *key))  # noqa: S608
-                self.done.values += len(new)
+                found.append((row[: len(table.key)], new))
+        for key, new in found:
+            sets = ", ".join(f"{quoted(name)} = ?" for name in new)
+            # Two rows that are now the same are one.
+            self.conn.execute(f"UPDATE OR REPLACE {quoted(table.name)} SET {sets} WHERE {where}", (*new.values(), *key))  # noqa: S608
+            self.done.values += len(new)
 
     def _changed(self, values: dict[str, object]) -> dict[str, str]:
         document = _document(values)

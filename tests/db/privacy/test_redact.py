@@ -294,7 +294,7 @@ def test_images_of_a_scan_hold_none_of_the_numbers(
     image.save(out, "PDF", resolution=150)
     scan.write_bytes(out.getvalue())
     path = kept(scan, ocr=OcrMode.AUTO)
-    assert squeezed(texts_of_pages(path, danish_ocr, 1)).count(NUMBERS[0]) >= 2
+    assert len(rows(path, "SELECT 1 FROM privacy_findings WHERE kind = 'cpr'")) >= 7, "OCR reads them where they are"
     redact(path)
     assert in_bytes(path, PRINTED) == []
     assert [digits for digits in NUMBERS if digits in squeezed(texts_of_pages(path, danish_ocr, 1))] == []
