@@ -35,7 +35,7 @@ FIELDS = (
     "task_id",
     "item_id",
 )
-POSTPONED_FIELDS = ("date", "forum", "organisation", "number", "title", "case_number", "later_meetings", "page", "file", "item_id")
+POSTPONED_FIELDS = ("date", "forum", "organisation", "number", "title", "case_number", "quote", "later_meetings", "page", "file", "item_id")
 _ALL = 1_000_000
 
 

@@ -47,6 +47,7 @@ POSTPONED_COLUMNS = Names(
         "number": "Nr.",
         "title": "Punkt",
         "case_number": "Sag",
+        "quote": "Ordene i referatet",
         "later_meetings": "Møder siden",
         "page": "Side",
         "url": "Adresse",

@@ -29,7 +29,8 @@ _RAISED_BY = """
 SELECT task_id, score, reason, proposal, proposal_words, quote FROM followups WHERE item_id = ? ORDER BY score DESC, task_id
 """
 _POSTPONED = """
-SELECT postponements.item_id, postponements.later_meetings, items.title, items.number, items.date, items.meeting_id, items.page,
+SELECT postponements.item_id, postponements.later_meetings, postponements.quote, items.title, items.number, items.date,
+  items.meeting_id, items.page,
   items.ordinal,
   items.case_number, items.forum_id, forums.name AS forum, forums.organisation, documents.file_name AS file
 FROM postponements JOIN items ON items.id = postponements.item_id JOIN meetings ON meetings.id = items.meeting_id

@@ -65,12 +65,13 @@ def make(conn: sqlite3.Connection, forums: Iterable[str]) -> None:
         conn.executemany("INSERT INTO followup_bodies VALUES (?, ?)", rows)
         _insert(conn, _of_tasks(series, followers, _series_of(conn, owners)))
         conn.executemany(
-            "INSERT INTO postponements VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO postponements VALUES (?, ?, ?, ?, ?, ?)",
             [
                 (
                     row.item,
                     found.item if found else None,
                     row.later_meetings,
+                    row.quote,
                     found.score if found else None,
                     found.reason if found else None,
                 )

@@ -17,11 +17,12 @@ _ONE_THING = 4  # an item of more passages tells of several things, one of which
 
 
 class Postponement(NamedTuple):
-    """A postponed item, the item that took it up again (None: none did), and the meetings of the body after it."""
+    """A postponed item, what took it up again (None: nothing did), the meetings of the body after it, and the passage that says so."""
 
     item: str
     taken_up: Followup | None
     later_meetings: int
+    quote: str | None
 
 
 def postponements(series: Series, followers: Followers) -> Iterator[Postponement]:
@@ -35,7 +36,7 @@ def postponements(series: Series, followers: Followers) -> Iterator[Postponement
         several = len(matter.parts) > _ONE_THING and at is not None
         found = [*([] if several else _same_title(series, matter, later)), *followers.find(_duty(matter, at if several else None), series)]
         first = min(found, key=lambda row: (series.items[row.item].meeting, -row.score), default=None)
-        yield Postponement(matter.id, first, len(later))
+        yield Postponement(matter.id, first, len(later), shown(at) if at else None)
 
 
 def _same_title(series: Series, matter: Matter, later: list[Met]) -> list[Followup]:

@@ -2,7 +2,8 @@
 
 `followups`: a later item that takes a task up again, with the words that do (`quote`), how sure it is and why (Danish). `proposal` is the
 state of the task that these words suggest, `proposal_words` the wording that suggests it; nothing is ever set by it.
-`postponements`: items that were postponed, with the item that took them up again, if any, and how many meetings of the body came after.
+`postponements`: items that were postponed, with the words that say so (where one passage does), the item that took them up again, if any,
+and how many meetings of the body came after.
 `next_meeting_deadlines`: deadlines that were only read as "the next meeting" and are known since that meeting is in the database; while
 such a row stands, `tasks.deadline` holds the day, unless people corrected it.
 `followup_bodies`: the other forums that the rows of a forum rest on: the same body under another name, and bodies that own its tasks.
@@ -21,7 +22,7 @@ CREATE INDEX followups_item ON followups(item_id);
 CREATE INDEX followups_proposal ON followups(proposal);
 CREATE TABLE postponements (
   item_id TEXT PRIMARY KEY REFERENCES items(id) ON DELETE CASCADE, return_id TEXT REFERENCES items(id) ON DELETE CASCADE,
-  later_meetings INTEGER NOT NULL, score REAL, reason TEXT
+  later_meetings INTEGER NOT NULL, quote TEXT, score REAL, reason TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX postponements_return ON postponements(return_id);
 CREATE TABLE next_meeting_deadlines (
