@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from referat.extract.attendance.attendance import read_attendance
+from referat.extract.attendance.meeting_officers import find_officers
 from referat.extract.decisions.acronyms import read_acronyms
 from referat.extract.decisions.decisions import with_decisions
 from referat.extract.head.head import read_head
@@ -74,10 +75,12 @@ def read_minutes(source: SourceText) -> Minutes:
     outline = read_outline(looks)
     spans = [entry.span for entry in outline.items]
     kind = identify(source, title_area=outline.head, item_count=len(spans))
-    attendance = read_attendance(source, outline.head, tail=outline.tail, items=spans) if kind.value in _MEETINGS else ()
-    meeting = read_head(source, outline.head, tail=outline.tail, items=spans, attendance=attendance, kind=kind.value)
+    head, tail = outline.head, outline.tail
+    officers = find_officers(source, head=head, tail=tail, items=spans) if kind.value in _MEETINGS else []
+    attendance = read_attendance(source, head, tail=tail, items=spans, officers=officers) if kind.value in _MEETINGS else ()
+    meeting = read_head(source, head, tail=tail, items=spans, attendance=attendance, officers=officers, kind=kind.value)
     items = _items(looks, outline, kind.value, date=meeting.date.value if meeting.date else None)
-    items, tasks = with_tasks(source, items, kind.value, meeting=meeting, attendance=attendance, head=outline.head, tail=outline.tail)
+    items, tasks = with_tasks(source, items, kind.value, meeting=meeting, attendance=attendance, head=head, tail=tail)
     return Minutes(
         kind,
         meeting,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from referat.extract.attendance.items import people_of_items
-from referat.extract.attendance.meeting_officers import find_officers
+from referat.extract.attendance.meeting_officers import Officer, find_officers
 from referat.extract.attendance.person_details import Listed
 from referat.extract.attendance.roster import Roster
 from referat.extract.attendance.runs import read_entry, split_entries
@@ -48,10 +48,13 @@ class _Chunk:
     role: Text | None = None
 
 
-def read_attendance(source: SourceText, head: Span, *, tail: Span | None = None, items: Sequence[Span] = ()) -> tuple[Attendee, ...]:
+def read_attendance(
+    source: SourceText, head: Span, *, tail: Span | None = None, items: Sequence[Span] = (), officers: Sequence[Officer] | None = None
+) -> tuple[Attendee, ...]:
     """The people of a meeting in the order they are printed, each once.
 
     head: everything before the first item. items: the items with their headings. tail: what stands after the last item.
+    officers: whom the text names as chair, secretary or teller, where they have been found already.
     Somebody who is listed both as called and as absent is absent; a substitute who came is present.
     """
     area = head_area(source, head)
@@ -73,7 +76,9 @@ def read_attendance(source: SourceText, head: Span, *, tail: Span | None = None,
     merged = _merge(people)
     merged = _later(merged, people_told(head_paragraphs(source, area)))
     merged = _later(merged, people_of_items(source, items, merged))
-    return tuple(_with_officers(source, merged, head, tail, items))
+    if officers is None:
+        officers = find_officers(source, head=head, tail=tail, items=items)
+    return tuple(_with_officers(merged, officers))
 
 
 def _tells_who_came(source: SourceText, field: Field) -> bool:
@@ -204,9 +209,8 @@ def _later(people: list[Attendee], rows: Iterable[Attendee]) -> list[Attendee]:
     return list(found.values())
 
 
-def _with_officers(source: SourceText, people: list[Attendee], head: Span, tail: Span | None, items: Sequence[Span]) -> Iterator[Attendee]:
+def _with_officers(people: list[Attendee], officers: Sequence[Officer]) -> Iterator[Attendee]:
     """The people, then those whom the text names as dirigent, referent or stemmetæller and no list has."""
-    officers = find_officers(source, head=head, tail=tail, items=items)
     leading = {officer.name.value for officer in officers}
     # A guest of whom a sentence tells, and who then takes an office, is listed by the office.
     found = [row for row in people if not (row.status.rule == "attendance.told" and row.name.value in leading)]

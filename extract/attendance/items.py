@@ -45,7 +45,8 @@ def people_of_items(source: SourceText, items: Sequence[Span], known: Sequence[A
                 yield from _absent(source, line.span, line.span)
             wrapped.append(line.span)
             if index + 1 == len(lines) or lines[index + 1].starts:
-                yield from _taking_part(stitch(source, wrapped), roster, absence=absence > 0)
+                if _may_take_part(source.text, wrapped[0].start, line.span.end):
+                    yield from _taking_part(stitch(source, wrapped), roster, absence=absence > 0)
                 wrapped = []
 
 
@@ -60,9 +61,11 @@ def _absent(source: SourceText, span: Span, evidence: Span) -> Iterator[Attendee
         yield Attendee(person.name, Fact(Status.ABSENT, (evidence,), "attendance.item"), person.role, person.organisation)
 
 
+def _may_take_part(text: str, start: int, end: int) -> bool:
+    return any(text.find(sign, start, end) >= 0 for sign in ("delt", "mødt"))
+
+
 def _taking_part(line: Stitched, roster: Roster, *, absence: bool) -> Iterator[Attendee]:
-    if "delt" not in line.text and "mødt" not in line.text:
-        return
     for match in _TAKES_PART.finditer(line.text):
         start, end, title = match.start("n"), match.end("n"), None
         titled = title_then_name(line.text[match.start("t") : end])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from referat.extract.attendance.attendance import read_attendance
-from referat.extract.attendance.meeting_officers import find_officers
+from referat.extract.attendance.meeting_officers import Officer, find_officers
 from referat.extract.attendance.stitched import Stitched, stitch
 from referat.extract.dates.dates import find_dates
 from referat.extract.head.chair_and_secretary import Leaders
@@ -32,12 +32,13 @@ def read_head(
     tail: Span | None = None,
     items: Sequence[Span] = (),
     attendance: Sequence[Attendee] | None = None,
+    officers: Sequence[Officer] | None = None,
     kind: DocumentKind = DocumentKind.REFERAT,
 ) -> Meeting:
     """What a document says about its meeting. A document that is no minutes and no agenda has an organisation only.
 
     head: everything before the first item. items: the items with their headings. tail: what stands after the last item.
-    attendance: the people, where they have been read already.
+    attendance, officers: the people, and who led the meeting, where they have been read already.
     """
     area = head_area(source, head)
     fields = read_fields(source, area)
@@ -52,7 +53,8 @@ def read_head(
     day, where = find_day(source, fields, paragraphs, items)
     where += [one.text for one in paragraphs if _HELD.search(one.text.text)]
     start, end = find_clock(source, [*fields, *(field for field in closing if field.kind == "end")], where, last)
-    officers = find_officers(source, head=head, tail=tail, items=items)
+    if officers is None:
+        officers = find_officers(source, head=head, tail=tail, items=items)
     leaders = Leaders(source, people, officers)
     general = is_general_meeting(named.forum.value if named.forum else None)
     return Meeting(
