@@ -288,7 +288,7 @@ def _search_index(db: Database) -> None:
 # In the order in which the tasks of a state are listed.
 _TASK_ORDER = """
 DROP INDEX tasks_deadline;
-CREATE INDEX tasks_deadline ON tasks(deadline, date DESC, id);
+CREATE INDEX tasks_deadline ON tasks(deadline, date DESC, id, forum_id);
 """
 
 

@@ -19,7 +19,7 @@ _LONG_WORD, _LONG_STEM = 6, 8
 # What joins the parts of a Danish compound (`sundhed-s-klynge`, `klyng-e-styregruppe`).
 _JOINTS = ("", "s", "e", "es", "er", "en", "n", "r")
 _LONG_FORMS = 6
-_BEGINNINGS = 250
+_BEGINNINGS, _SHORTEST_BEGINNING = 250, 3
 _LONGEST_LONG_FORM = 10
 # What a document says, without where and when.
 EVERYWHERE = "title decision recommendation minutes tasks other"
@@ -153,12 +153,15 @@ def _prefix(conn: sqlite3.Connection, term: Term, parts: tuple[str, ...], marks:
 
 
 def _beginning(conn: sqlite3.Connection, start: str) -> list[str]:
-    """The words of the documents that begin so; none where they are too many to name, or where not all of them are listed."""
+    """The words of the documents that begin so; none where they are too many to name, or where not all of them are listed.
+
+    Of one or two letters, with which nobody asks for anything, the most used words have to do.
+    """
     if not start.isalpha():
         return []
-    query = "SELECT word FROM search_words WHERE word >= ? AND word < ? ORDER BY word LIMIT ?"
+    query = "SELECT word FROM search_words WHERE word >= ? AND word < ? ORDER BY uses DESC, word LIMIT ?"
     found = [row[0] for row in conn.execute(query, (start, f"{start}\U0010ffff", _BEGINNINGS + 1))]
-    return found if len(found) <= _BEGINNINGS else []
+    return found[:_BEGINNINGS] if len(found) <= _BEGINNINGS or len(start) < _SHORTEST_BEGINNING else []
 
 
 def _mark(marks: _Marks, parts: Sequence[str]) -> None:
