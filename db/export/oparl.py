@@ -113,7 +113,7 @@ def _items(
                 "type": f"{_TYPE}AgendaItem",
                 "meeting": f"{site}{address.meeting(meeting['id'])}",
                 "number": row["number"],
-                "order": row["ordinal"],
+                "order": row["ordinal"] - 1,  # counted from 0
                 "name": row["title"] or f"Punkt {row['number'] or row['ordinal']}",
                 "public": not row["closed"],
                 "result": labels.OUTCOMES.get(row["outcome"] or ""),

@@ -78,7 +78,7 @@ def test_oparl(sampled: Database) -> None:
     assert {row["body"] for row in made["organization"] if "body" in row} <= known
     for meeting in made["meeting"]:
         assert {*meeting.get("organization", ()), *meeting.get("participant", ())} <= known
-        assert [item["order"] for item in meeting["agendaItem"]] == list(range(1, len(meeting["agendaItem"]) + 1))
+        assert [item["order"] for item in meeting["agendaItem"]] == list(range(len(meeting["agendaItem"])))
         assert {item["meeting"] for item in meeting["agendaItem"]} == {meeting["id"]}
     items = [item for meeting in made["meeting"] for item in meeting["agendaItem"]]
     votes = [vote for item in items for vote in item.get("referat:votes", ())]
