@@ -17,7 +17,7 @@ from tests.db.explorer.test_browser import PAGES, where
 EXPLORER = Path(english.__file__).parent
 TEMPLATES = sorted((EXPLORER / "templates").glob("*.html"))
 # Strings in the arguments of `_` that are compared with, and not said.
-COMPARED = {"case", "merge", "items"}
+COMPARED = {"case", "merge", "items", "Error"}
 
 
 def said_in_code() -> set[str]:
