@@ -8,10 +8,10 @@ from pathlib import Path
 
 from referat.corpus.find import shown
 from referat.db.rows import Rows
-from referat.extract.pages.archives import at_hand
+from referat.extract.pages.archives import ARCHIVE, at_hand, members
 from referat.extract.pages.limits import DEFAULT, Limits
 from referat.models.errors import UnreadableDocumentError
-from referat.models.kinds import OcrMode
+from referat.models.kinds import OcrMode, ProblemCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ def read_rows(path: Path, ocr: OcrMode = OcrMode.AUTO, limits: Limits = DEFAULT)
         try:
             document = read_document(file, ocr=ocr, limits=limits)
         except UnreadableDocumentError as error:
+            if error.code is ProblemCode.NOT_A_PDF and path.suffix.lower() == ARCHIVE:
+                members(path)  # an archive is read itself where it could not be opened: it says why
             # Where it was unpacked is nobody's business, and not the same the next time.
             raise UnreadableDocumentError(error.code, error.message.replace(str(file), str(path))) from None
     rows = document_rows(document, path=shown(path), file_name=Path(shown(path)).name)

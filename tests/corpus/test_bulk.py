@@ -238,7 +238,7 @@ def test_archives_are_read_like_folders(folder: Path, database: Database, sample
     assert [outcome.path.relative_to(folder).as_posix() for outcome in outcomes] == [
         "2021.zip/../b.pdf", "2021.zip/inde.zip", "2021.zip/maj/a.pdf", "2021.zip/tom.pdf", "brudt.zip",
     ]  # fmt: skip
-    assert problems(database) == {"inde.zip": "unreadable-file", "tom.pdf": "empty", "brudt.zip": "not-a-pdf"}
+    assert problems(database) == {"inde.zip": "unreadable-file", "tom.pdf": "empty", "brudt.zip": "damaged"}
     assert stored(list(import_files(database, find_files([folder / "2021.zip"]), Here()))).count(Stored.UNCHANGED) == 2
     paths = [row[0] for row in database.conn.execute("SELECT path FROM documents ORDER BY file_name")]
     assert paths == [str(folder / "2021.zip/maj/a.pdf"), str(folder / "2021.zip") + "/../b.pdf"]
