@@ -44,6 +44,7 @@ COLUMNS = (
 JOIN = "LEFT JOIN task_states ON task_states.task_id = tasks.id"
 # What is only perhaps about a task does not count (see `schema.SAID`); the indexes hold all that these conditions ask.
 _SAID = f"SELECT 1 FROM entries INDEXED BY entries_said_of WHERE target_id = tasks.id AND {schema.SURE} AND said"  # noqa: S608
+_SPOKEN = f"entries INDEXED BY entries_said WHERE said IN ({{marks}}) AND {schema.SURE}"
 IS_SETTLED = f"EXISTS ({_SAID} IN ('done', 'dropped'))"
 IS_OPEN = f"NOT EXISTS ({_SAID} <> 'open')"
 # A task in one of these is no longer overdue.
@@ -84,11 +85,20 @@ def select_in(conn: sqlite3.Connection, wanted: Sequence[str]) -> tuple[str, str
     SQLite reads the tasks by their deadline or day until a page is full. Where only few are in such a state that takes long, and the
     query begins with those that people spoke of.
     """
-    marks = ", ".join(f"'{TaskState(state)}'" for state in wanted)
-    spoken = f"entries INDEXED BY entries_said WHERE said IN ({marks}) AND {schema.SURE}"
+    marks = _marks(wanted)
+    spoken = _SPOKEN.format(marks=marks)
     if conn.execute(f"SELECT count(*) FROM (SELECT 1 FROM {spoken} LIMIT {_FEW + 1})").fetchone()[0] > _FEW:  # noqa: S608
         return "tasks", f"EXISTS ({_SAID} IN ({marks}))"
-    return f"(SELECT target_id FROM {spoken}) AS spoken CROSS JOIN tasks ON tasks.id = spoken.target_id", "1"  # noqa: S608
+    return spoken_of(wanted), "1"
+
+
+def spoken_of(wanted: Sequence[str]) -> str:
+    """What a query over the tasks in some states selects from, beginning with what people said."""
+    return f"(SELECT target_id FROM {_SPOKEN.format(marks=_marks(wanted))}) AS spoken CROSS JOIN tasks ON tasks.id = spoken.target_id"  # noqa: S608
+
+
+def _marks(wanted: Sequence[str]) -> str:
+    return ", ".join(f"'{TaskState(state)}'" for state in wanted)
 
 
 def subject(task: str) -> Subject:

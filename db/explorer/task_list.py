@@ -44,6 +44,16 @@ _CONDITIONS = {
     "afsluttet": "1",
     "alle": "1",
 }
+# The same of rows that are looked through.
+_ON_LIST = {
+    "forude": "deadline >= :today AND {open}",
+    "overskredet": "deadline < :today AND {open}",
+    "uden-frist": "deadline IS NULL AND {open}",
+    "uden-ansvarlig": "alone AND {open}",
+    "afsluttet": "over",
+    "alle": "1",
+}
+_LOOKED_AT = 5_000
 # Of these only what is not settled is shown, unless tasks in one state are asked for.
 _UNSETTLED = ("forude", "overskredet", "uden-frist", "uden-ansvarlig")
 _ORDERS = {"forude": "deadline, tasks.id", "overskredet": "deadline DESC, tasks.id"}
@@ -65,7 +75,8 @@ def by_ids(conn: sqlite3.Connection, ids: list[str], *, today: str) -> list[dict
     for identity in ids:
         row = dict(conn.execute(_TASK, (identity,)).fetchone())
         people = owners(conn, identity)
-        late = row["deadline"] is not None and row["deadline"] < today and row["state"] not in states.SETTLED
+        settled = row["state"] in states.SETTLED and row["standing"] != "unsure"
+        late = row["deadline"] is not None and row["deadline"] < today and not settled
         more = {"people": people, "owners": [person["name"] for person in people], "overdue": late}
         beside = {"followups": followed.of_task(conn, identity), "corrections": corrected.get(identity, [])}
         found.append({**row, **more, **beside})
@@ -136,7 +147,7 @@ def _literally(text: str) -> str:
 def tasks_page(conn: sqlite3.Connection, fields: dict[str, str], number: int, *, today: str, whole: bool = False) -> dict[str, Any]:
     """The content of the page of tasks; with `whole` the list is as long as a file may be."""
     where, values = _filter(conn, fields, today)
-    counts = {state: _count(conn, _from(conn, state, fields, where, values), values) for state in _CONDITIONS}
+    counts, more = _counts(conn, fields, where, values)
     state = _state(fields, counts)
     size = WHOLE if whole else PAGE
     ids = _ids(conn, state, _from(conn, state, fields, where, values), values, most=size + 1, skipped=0 if whole else (number - 1) * PAGE)
@@ -146,7 +157,7 @@ def tasks_page(conn: sqlite3.Connection, fields: dict[str, str], number: int, *,
         "fields": fields,
         "state": state,
         "states": [
-            (name, label, min(counts[name], CAP), counts[name] > CAP, address(fields, stand=name)) for name, label in STATES.items()
+            (name, label, min(counts[name], CAP), more or counts[name] > CAP, address(fields, stand=name)) for name, label in STATES.items()
         ],
         "rows": rows,
         "adrift": states.count_adrift(conn),
@@ -156,6 +167,24 @@ def tasks_page(conn: sqlite3.Connection, fields: dict[str, str], number: int, *,
         "formats": lambda wanted: address(fields, suffix=f".{wanted}"),
         "listing": Listing("opgaver", _title(state), "/opgaver", listing.TASK_COLUMNS, listing.tasks(rows)),
     }
+
+
+def _counts(conn: sqlite3.Connection, fields: Mapping[str, str], where: str, values: dict[str, Any]) -> tuple[dict[str, int], bool]:
+    """How many tasks stand on each list; and whether there may be more on all of them.
+
+    What few owners have, and what people said of few tasks, is looked through once for all lists, and no further than `_LOOKED_AT`.
+    """
+    said = fields.get("tilstand")
+    if "owner0" not in values and said in (None, states.TaskState.OPEN):
+        return {state: _count(conn, _from(conn, state, fields, where, values), values) for state in _CONDITIONS}, False
+    columns = f"deadline, {_NO_OWNER} AS alone, {states.IS_SETTLED} AS over"
+    source = _from(conn, "alle", fields, where, values) if "owner0" in values else f"{states.spoken_of([said or ''])} WHERE {where}"
+    every = f"SELECT {columns} FROM {source} LIMIT {_LOOKED_AT + 1}"  # noqa: S608
+    unsettled = "NOT over" if said is None else "1"
+    asked = ", ".join(f"coalesce(sum({_ON_LIST[state].format(open=unsettled)}), 0)" for state in _CONDITIONS)
+    found = conn.execute(f"SELECT {asked} FROM ({every})", values).fetchone()  # noqa: S608
+    counts = dict(zip(_CONDITIONS, found, strict=True))
+    return counts, counts["alle"] > _LOOKED_AT
 
 
 def matching(conn: sqlite3.Connection, fields: dict[str, str], *, today: str, most: int) -> tuple[str, list[str]]:
