@@ -16,42 +16,50 @@ import random
 import sqlite3
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from statistics import quantiles
 from urllib.parse import quote_plus
 
-from benchmarks.explorer_database import ITEMS_A_MEETING, Text, generate
+from benchmarks.explorer_database import BODIES, ITEMS_A_MEETING, LAST, generate
 from referat.db.explorer.server import make
 from referat.db.schema import open_for_writing
+from referat.db.search.stems import words
 
 # Milliseconds at the 95th percentile.
 TARGETS = {"søgning": 150, "møde": 60, "emne": 300, "opgaver": 100}
 
 
 def questions(path: Path, requests: int) -> dict[str, list[str]]:
-    """Addresses by kind of page: rare and frequent subjects, with and without a filter."""
+    """Addresses by kind of page: the most and the least frequent words of the texts and some between, with and without a filter."""
     seed = random.Random(1)
-    text = Text(random.Random(len(str(path))))
     with sqlite3.connect(path) as conn:
-        ranked = [row[0] for row in conn.execute("SELECT word FROM search_words WHERE length(word) > 6 ORDER BY uses DESC")]
+        texts = conn.execute("SELECT text FROM sections WHERE rowid % (SELECT max(rowid) / 4000 + 1 FROM sections) = 0")
+        ranked = [word for word, _ in Counter(word for row in texts for word in words(row[0]) if len(word) > 6).most_common()]
         meetings = [row[0] for row in conn.execute("SELECT id FROM meetings ORDER BY id LIMIT 5000")]
         forums = [row[0] for row in conn.execute("SELECT id FROM forums ORDER BY id LIMIT 500")]
-        people = [row[0] for row in conn.execute("SELECT name FROM people ORDER BY id LIMIT 500")]
-    subjects = [*ranked[:10], *seed.sample(ranked[10:], min(30, len(ranked) - 10)), *text.subjects[:10]]
+        people = conn.execute("SELECT id, name FROM people ORDER BY id LIMIT 500").fetchall()
+    subjects = [*ranked[:10], *seed.sample(ranked[10:], min(30, len(ranked) - 10)), *ranked[-10:]]
     forms = ("{0}", "alle beslutninger om {0}", "{0} {1}", '"{0}" OR {1}', "{0} -{1}", "opgaver om {0}", "{0}*")
-    ends = ("", "", "&udfald=udsat", "&aar=2015", "&forum={forum}", "&sortering=nyeste", "&slags=indstilling")
+    ends = ("", "", "&udfald=udsat", "&aar=2015", "&forum={forum}", "&sortering=nyeste", "&slags=indstilling", "&person={person}")
     states = (
         "",
         "?stand=overskredet",
         "?stand=uden-frist",
         "?stand=uden-ansvarlig",
-        "?ansvarlig={person}",
+        "?ansvarlig={name}",
+        "?ansvarlig={name}&stand=overskredet",
+        "?ansvarlig={part}",
         "?forum={forum}",
+        "?forum={forum}&stand=overskredet",
+        "?forum={body}",
         "?stand=alle&side=9",
     )
 
     def fill(pattern: str) -> str:
-        return pattern.format(forum=seed.choice(forums), person=quote_plus(seed.choice(people)))
+        person, name = seed.choice(people)
+        part, body = quote_plus(seed.choice(LAST)), quote_plus(seed.choice(BODIES))
+        return pattern.format(forum=seed.choice(forums), body=body, person=person, name=quote_plus(name), part=part)
 
     return {
         "søgning": [
