@@ -21,7 +21,7 @@ COLUMNS = (
     Column("action", "Opgave", Kind.LONG),
     Column("state", "Tilstand"),
     Column("state_date", "Afsluttet", Kind.DAY),
-    Column("note", "Bemærkning", Kind.LONG),
+    Column("note", "Bemærkning"),
     Column("quote", "Ordene i referatet", Kind.LONG),
     Column("date", "Mødedato", Kind.DAY),
     Column("forum", "Forum"),
