@@ -20,6 +20,7 @@ from referat.db.corrections.keeping import TABLES
 from referat.db.corrections.listing import listed
 from referat.db.entries.matching import Sought, Standing, alike, assign
 from referat.models.errors import ReferatError
+from referat.models.likeness import comparable_words
 
 COLUMNS = ("document", "file", "kind", "field", "row", "words", "read", "value", "note", "by", "made")
 _NEEDED = ("kind", "field")
@@ -163,10 +164,15 @@ def _key(conn: sqlite3.Connection, kind: Kind, document: str, row: Mapping[str, 
         raise CorrectionError(
             "Skriv i feltet words, hvad rettelsen handler om: punktets titel, opgavens ord, navnet eller tekstens begyndelse."
         )
-    bare = kind is Kind.ITEM and next((place for place in places if place.words.partition(". ")[2] == words), None)
-    if bare:
-        return bare.row
+    begun = [place for place in places if _begins(place.words, words) or _begins(place.words.partition(". ")[2], words)]
+    if len(begun) == 1:
+        return begun[0].row
     (sought,) = assign([Sought(0, "", document, words, words, "", None, 0.5)], places)
     if sought.place is None or sought.standing not in (Standing.SAME, Standing.CHANGED):
         raise CorrectionError(f"Ordene '{words[:60]}' står ikke i dokumentet, eller de står der flere gange.")
     return sought.place.row
+
+
+def _begins(text: str, words: str) -> bool:
+    wanted = comparable_words(words)
+    return comparable_words(text)[: len(wanted)] == wanted

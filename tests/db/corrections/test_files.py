@@ -56,6 +56,7 @@ BY_HAND = [
     ("- {file: referat.pdf, kind: item, field: outcome, words: 1. Budgt for næste år, value: udsat}", None, "with its number"),
     ("- {file: referat.pdf, kind: meeting, field: start, value: 16:30}", None, "the only meeting; a time that YAML would count"),
     ("- {file: referat.pdf, kind: task, field: owners, words: sender budgettet til revisor, value: Ida Krog}", None, "part of the words"),
+    ("- {file: referat.pdf, kind: section, field: kind, words: Budgettet blev, value: andet}", None, "how the text begins"),
     ("- {file: referat.pdf, kind: task, field: owners, words: Bo Vig sender budgettet til revisor., value: }", None, "nobody"),
     ("- {file: andet.pdf, kind: item, field: outcome, words: Budgt, value: udsat}", "ikke i databasen", "no such file"),
     ("- {file: referat.pdf, kind: item, field: outcome, value: udsat}", "Skriv i feltet words", "which item?"),
