@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from referat.extract.head.labels import PEOPLE, leading_label
+from referat.extract.people.name_shape import name_length
 from referat.models.place import Span
 from referat.models.text import Line, SourceText
 
@@ -32,6 +33,10 @@ _INNER = re.compile(
 )
 
 
+_LETTER = re.compile(r"\s*\(?[a-zæøå]\)\s+(?=[A-ZÆØÅ])")
+_NUMBER = re.compile(r"\s*(?:§\s*\d{1,2}\.?|\(?\d{1,2}[.)])\s+(?=[A-ZÆØÅ])")
+
+
 def pieces(source: SourceText, span: Span) -> Iterator[Piece]:
     """The pieces of the lines of the span, in order, with the column they stand in."""
     columns = _table_columns(source, span)
@@ -45,11 +50,24 @@ def pieces(source: SourceText, span: Span) -> Iterator[Piece]:
         right = not many and edge > 0 and line.box.page > 0 and abs(line.box.x0 - edge) < 6
         for index, segment in enumerate(line.segments):
             for part in _labelled_parts(source, segment):
-                yield Piece(part, line, left=many and index == 0, right=right or index > 0)
+                yield Piece(_without_number(source, part), line, left=many and index == 0, right=right or index > 0)
         if many:
             edge = _left_edge(source, line.segments[1])
         elif not right:
             edge = 0.0
+
+
+def _without_number(source: SourceText, span: Span) -> Span:
+    """The piece without '(a)', 'b)' before a capital, and without '1.' or '§ 1' before a name or the label of a list of people."""
+    text = source.of(span)
+    letter = _LETTER.match(text)
+    number = letter or _NUMBER.match(text)
+    if number is None:
+        return span
+    rest = text[number.end() :]
+    label = leading_label(rest) if letter is None else None
+    counts = letter is not None or name_length(rest) > 0 or (label is not None and label[0].kind in PEOPLE)
+    return Span(span.start + number.end(), span.end) if counts else span
 
 
 def _left_edge(source: SourceText, span: Span) -> float:

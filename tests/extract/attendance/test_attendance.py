@@ -28,6 +28,12 @@ def read(head: str, items: str = "") -> list[Row]:
 
 HEADS = [
     (
+        "a numbered label over lettered lines",
+        "§ 1 Til stede:\n(a) Alma Brink;\n(b) Bo Lund; og\n(c) Ida von Elm.",
+        [(name, "present", None, None) for name in ("Alma Brink", "Bo Lund", "Ida von Elm")],
+    ),
+    ("numbered lines", "1. Til stede:\n1) Alma Brink\n2) Bo Lund", [(name, "present", None, None) for name in ("Alma Brink", "Bo Lund")]),
+    (
         "run with 'og'",
         "Til stede: Jens Krogh, Else Bang og Bo Lind",
         [("Jens Krogh", "present", None, None), ("Else Bang", "present", None, None), ("Bo Lind", "present", None, None)],
