@@ -19,6 +19,7 @@ from referat.db.explorer.page_image import PAGES
 from referat.db.export import kept
 from referat.db.export.folder import FILES, Told, write
 from referat.db.export.page_files import Drawn, write_pages
+from referat.db.followups import making as followups
 from referat.db.people import register
 from referat.db.privacy.publishing import made_ready
 from referat.db.privacy.settings import Settings
@@ -102,6 +103,7 @@ def _copy(source: Path, copy: Path, asked: Asked) -> list[str]:
     db = schema.open_for_writing(copy)
     try:
         register.refresh(db)
+        followups.refresh(db)
         left_out = _leave_out(db, with_entries=asked.with_entries)
     finally:
         db.close()
