@@ -127,7 +127,7 @@ def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, s
 @hookimpl
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Danish dates, numbers and names for our templates, and Danish for Datasette's own."""
-    from referat.db.explorer import danish, followed
+    from referat.db.explorer import danish, followed, originals
 
     danish.install(env, lambda: bool(_ours(datasette)))
     env.filters.update(danish_date=labels.date, short_date=labels.short_date, danish_number=labels.number, danish_moment=labels.moment)
@@ -144,6 +144,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         person_address=address.person,
         forum_address=address.forum,
         document_address=address.document,
+        original_address=lambda document: originals.link(datasette, document),
         side_address=address.document_side,
         image_address=address.page_image,
         correct_address=address.correct,

@@ -17,6 +17,7 @@ from referat.db.explorer.exports import EXPORTS
 from referat.db.explorer.followups import ROUTES as FOLLOWUPS
 from referat.db.explorer.language import current, say
 from referat.db.explorer.list_pages import LISTS
+from referat.db.explorer.originals import ROUTES as ORIGINALS
 from referat.db.explorer.page_image import WIDTHS, ChangedFileError, Images, published
 from referat.db.privacy.blacked import blacked
 from referat.models.errors import UnreadableDocumentError
@@ -157,6 +158,7 @@ ROUTES = [
     *EXPORTS,
     *FOLLOWUPS,
     *LISTS,
+    *ORIGINALS,
     (r"^/moede/(?P<meeting>[0-9a-f]{12}-[0-9]{1,6})$", meeting_page),
     (r"^/punkt/(?P<item>[0-9a-f]{12}-[0-9a-z.]{1,40})$", item_page),
     (r"^/dokument/(?P<document>[0-9a-f]{12})$", document_page),

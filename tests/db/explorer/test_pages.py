@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from datasette.app import Datasette
 from sqlite_utils import Database
 
 pytestmark = pytest.mark.asyncio
@@ -201,8 +202,6 @@ async def test_facets_narrow_the_answer(site: Any) -> None:
 
 
 async def test_another_database_is_left_alone(tmp_path: Path) -> None:
-    from datasette.app import Datasette
-
     other = sqlite3.connect(tmp_path / "other.db")
     other.executescript(
         "CREATE TABLE items (id INTEGER PRIMARY KEY, title TEXT); CREATE VIRTUAL TABLE items_fts USING fts5(title, content = items)"
@@ -212,3 +211,23 @@ async def test_another_database_is_left_alone(tmp_path: Path) -> None:
     assert "<h1>items</h1>" in (await datasette.client.get("/other/items?_search=x")).text
     assert 'href="/other"' in (await datasette.client.get("/")).text
     assert (await datasette.client.get("/soeg")).status_code == 404
+
+
+async def test_the_original_is_sent_only_where_the_site_allows_it(site: Any, tmp_path: Path, database: Database) -> None:
+    document = site.ids[0].split("-")[0]
+    assert (await site.client.get(f"/dokument/{document}.pdf")).status_code == 403
+    assert ".pdf" not in (await get(site, "/moede/{0}")).text.replace("referat.pdf", "")
+    open_site = Datasette([str(tmp_path / "referat.db")], metadata={"plugins": {"referat": {"pdf": True}}})
+    page = (await open_site.client.get(f"/moede/{site.ids[0]}")).text
+    assert f'href="/dokument/{document}.pdf"' in page
+    answer = await open_site.client.get(f"/dokument/{document}.pdf")
+    assert answer.content == (tmp_path / "referat.pdf").read_bytes()
+    assert answer.headers["content-type"] == "application/pdf"
+    assert (await open_site.client.get("/dokument/ffffffffffff.pdf")).status_code == 404
+    with database.atomic():
+        database.conn.execute("INSERT INTO privacy_redactions VALUES (?, 1, 'cpr', 1, '[]')", (document,))
+    assert (await open_site.client.get(f"/dokument/{document}.pdf")).status_code == 404, "something was removed"
+    with database.atomic():
+        database.conn.execute("DELETE FROM privacy_redactions")
+    (tmp_path / "referat.pdf").write_bytes(b"%PDF-1.4 another")
+    assert (await open_site.client.get(f"/dokument/{document}.pdf")).status_code == 404, "another file now"
