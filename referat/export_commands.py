@@ -38,9 +38,10 @@ csv tsv  med BOM, så Excel kender æøå          planner  Microsoft Planners k
 html     til print og e-mail                   jira     Jiras CSV-import
 ics      kalender: opgaver og frister          md json  tekst, programmer
 """
+_HERE = "http://127.0.0.1:8001"  # where `referat serve` answers
 _SITE = click.option(
     "--site",
-    default="http://127.0.0.1:8001",
+    default=_HERE,
     show_default=True,
     metavar="ADRESSE",
     help="Hvor referaterne vises; står foran hver henvisning til ordene på siden.",
@@ -110,6 +111,10 @@ def tasks(
     wanted_owners = [*owners, *(named(found, asked["owner"]) or ())] if asked["owner"] else None
     made = TaskList("Opgaver", found, site.rstrip("/"), today.isoformat(), wanted_owners)
     _write_tasks(name, made, out, split=split)
+    if site == _HERE:
+        click.echo(
+            "Henvisningerne fører til denne maskine. Skal listen til andre, så angiv med --site, hvor de kan se referaterne.", err=True
+        )
 
 
 @export.command(epilog=examples("referat export popolo -o popolo.json"))

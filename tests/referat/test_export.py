@@ -64,6 +64,8 @@ def test_every_format_goes_to_a_file_and_to_a_pipe(run: Run, tmp_path: Path, wan
 
 def test_filters_and_addresses(run: Run) -> None:
     rows = json.loads(run("export", "tasks", "--format", "json", "--site", "https://referater.example/").stdout)["rows"]
+    assert "--site" not in run("export", "tasks", "--format", "json", "--site", "https://referater.example/").stderr
+    assert "--site" in run("export", "tasks", "--format", "json").stderr, "links to this machine help nobody else"
     dated = next(row for row in rows if row["deadline"] and row["owners"])
     assert dated["url"].startswith("https://referater.example/bevis/")
     chosen = json.loads(run("export", "tasks", "--format", "json", "--owner", dated["owners"][0].lower()).stdout)["rows"]
