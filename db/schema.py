@@ -198,31 +198,10 @@ CREATE TABLE readings (
 CREATE INDEX readings_reader_version ON readings(reader_version);
 """
 
-# `search_text` is contentless and filled with stems; its row ids are search keys, so that it is in order of time. `search_words` counts
-# in how many entries a stem stands and is searched by `search_grams` for compounds.
-_SEARCH = """
-CREATE TABLE search_entries (
-  key INTEGER PRIMARY KEY, meeting_id TEXT NOT NULL, item_id TEXT, forum_id TEXT, date TEXT, outcome TEXT, kinds INTEGER NOT NULL
-) STRICT;
-CREATE INDEX search_entries_meeting ON search_entries(meeting_id);
-CREATE VIRTUAL TABLE search_text USING fts5(
-  title, decision, recommendation, minutes, tasks, other, tags, content = '', tokenize = "unicode61 remove_diacritics 0"
-);
-CREATE TABLE search_words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, uses INTEGER NOT NULL) STRICT;
-CREATE VIRTUAL TABLE search_grams USING fts5(word, content = 'search_words', content_rowid = 'id', tokenize = "trigram");
-CREATE TRIGGER search_words_added AFTER INSERT ON search_words BEGIN
-  INSERT INTO search_grams(rowid, word) VALUES (new.id, new.word);
-END;
-CREATE TRIGGER search_words_gone AFTER DELETE ON search_words BEGIN
-  INSERT INTO search_grams(search_grams, rowid, word) VALUES ('delete', old.id, old.word);
-END;
-CREATE TABLE search_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-"""
-
 
 @migrations(name="0001_first_form")
 def _first_form(db: Database) -> None:
-    for script in (_DOCUMENTS, _PEOPLE, _ITEMS, _TASKS, _EVIDENCE, _SEARCH):
+    for script in (_DOCUMENTS, _PEOPLE, _ITEMS, _TASKS, _EVIDENCE, search_schema.FIRST):
         for statement in _statements(script):
             db.conn.execute(statement)
 

@@ -18,6 +18,9 @@ ASKED = {
     "emne": "haven", "navn": "Eva", "forum": "Klynge", "dato": "2022", "fra": "2020", "til": "", "ansvarlig": "", "sagsnummer": "22/1",
 }  # fmt: skip
 
+# What these tell of is worked out from the documents in an import, and tested there.
+WORKED_OUT = ("personer", "maaske-samme-person", "kunne-ikke-laeses", "opgaver-taget-op-igen", "udsat-og-ikke-taget-op")
+
 
 @pytest.fixture
 def twice(database: Database, keep: Keep) -> Database:
@@ -46,7 +49,7 @@ def twice(database: Database, keep: Keep) -> Database:
     return database
 
 
-@pytest.mark.parametrize("name", [name for name in questions() if name not in ("personer", "maaske-samme-person", "kunne-ikke-laeses")])
+@pytest.mark.parametrize("name", [name for name in questions() if name not in WORKED_OUT])
 def test_copies_are_left_out(twice: Database, name: str) -> None:
     conn = twice.conn
     conn.row_factory = sqlite3.Row
