@@ -41,7 +41,8 @@ _STRENGTHS = {"binding": "tilsagn", "request": "anmodning"}
 class TaskRow:
     """A task. uid: a name that stays (`referat.db.export.names`); days are ISO text; path: the page that shows the words.
 
-    state, state_date, note: what people say became of it; changes: how often they said something of it; changed: when they did last.
+    state, state_date, note: what people say became of it; changes: how often they said something of it or its
+    deadline became a day; changed: when they said something last.
     """
 
     id: str
@@ -76,7 +77,8 @@ class TaskRow:
 _TASKS = """
 SELECT tasks.id, tasks.action, tasks.quote, tasks.deadline, tasks.deadline_text, tasks.strength, tasks.date, forums.name AS forum,
   forums.organisation, items.number, items.title, items.case_number, documents.file_name AS file, tasks.page, tasks.path, tasks.meeting_id,
-  coalesce(task_states.state, 'open') AS state, task_states.date AS state_date, task_states.note
+  coalesce(task_states.state, 'open') AS state, task_states.date AS state_date, task_states.note,
+  EXISTS (SELECT 1 FROM next_meeting_deadlines WHERE task_id = tasks.id) AS dated
 FROM tasks JOIN meetings ON meetings.id = tasks.meeting_id JOIN documents ON documents.id = meetings.document_id
 LEFT JOIN forums ON forums.id = tasks.forum_id LEFT JOIN items ON items.id = tasks.item_id
 LEFT JOIN task_states ON task_states.task_id = tasks.id AND task_states.standing <> 'unsure'
@@ -124,13 +126,14 @@ def _chunk(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, TaskRow]:
         row = dict(zip(columns, tuple(values), strict=True))
         identity, number, title = row["id"], row.pop("number"), row.pop("title")
         said, changed = changes.get(identity, (0, None))
+        dated = row.pop("dated")  # its deadline, "the next meeting", became a day when that meeting was read
         found[identity] = TaskRow(
             **{name: value for name, value in row.items() if name not in ("meeting_id", "path")},
             uid=uids[identity],
             owners=tuple(owners[identity]),
             item_title=f"{number}. {title or ''}".strip() if number else title,
             path=address.evidence(row["meeting_id"], f"{row['path']}.quote"),
-            changes=said,
+            changes=said + dated,
             changed=changed,
         )
     return found
@@ -153,15 +156,15 @@ def by_owner(tasks: Iterable[TaskRow], *, shared: str | None = None, among: Coll
     """
     wanted = None if among is None else {name.casefold() for name in among}
     found: dict[str, list[TaskRow]] = defaultdict(list)
-    names: dict[str, str] = {}
+    written: dict[str, str] = {}
     for task in tasks:
         owners = task.owners if shared is None or not task.owners else (shared.join(task.owners),)
         for owner in owners or (NOBODY,):
             key = owner.casefold()
-            names[key] = min(owner, names.get(key, owner))  # the one with a capital letter
+            written[key] = min(owner, written.get(key, owner))  # the one with a capital letter
             found[key].append(task)
     chosen = [key for key in found if wanted is None or key in wanted]
-    return {names[key]: found[key] for key in sorted(chosen, key=lambda key: (names[key] == NOBODY, key))}
+    return {written[key]: found[key] for key in sorted(chosen, key=lambda key: (written[key] == NOBODY, key))}
 
 
 def named(tasks: Iterable[TaskRow], text: str) -> list[str] | None:

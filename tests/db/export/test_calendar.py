@@ -73,6 +73,17 @@ def test_what_people_say_updates_an_entry(database: Database, listed: Listed) ->
     assert [part["UID"] for part in parts(ICS(listed()), "VTODO")[1:]] == [part["UID"] for part in parts(before, "VTODO")[1:]]
 
 
+def test_a_deadline_that_becomes_a_day_is_a_change(database: Database, listed: Listed) -> None:
+    loose = listed().tasks[-1]
+    assert parts(ICS(listed()), "VTODO")[-1]["SEQUENCE"] == 0
+    meeting = database.conn.execute("SELECT id FROM meetings").fetchone()[0]
+    row = {"task_id": loose.id, "meeting_id": meeting, "deadline": "2022-08-01"}
+    database.table("next_meeting_deadlines").insert(row)
+    database.conn.execute("UPDATE tasks SET deadline = '2022-08-01' WHERE id = ?", (loose.id,))
+    todo = parts(ICS(listed()), "VTODO")[-1]
+    assert (todo["SEQUENCE"], todo["DUE"].dt, str(todo["UID"])) == (1, dt.date(2022, 8, 1), f"{loose.uid}-opgave@referat")
+
+
 def kept(database: Database, made: Document, version: str, *, like: Document | None = None) -> list[str]:
     """Keeps a document (under the content of `like`) and gives the names of its tasks in the calendar."""
     if like is not None:
