@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from referat.models.wording import wording
 
 _IRREGULAR = {
-    "er": "være", "har": "have", "gør": "gøre", "ved": "vide", "skal": "skulle", "vil": "ville", "kan": "kunne", "må": "måtte",
+    "er": "være", "ser": "se", "har": "have", "gør": "gøre", "ved": "vide", "skal": "skulle", "vil": "ville", "kan": "kunne", "må": "måtte",
     "bør": "burde", "tør": "turde", "gøres": "gøre", "bedes": "bede",
 }  # fmt: skip
 _PRESENT = re.compile(r"[a-zæøåé]{2,}er|[a-zæøåé]+(?:år|ør|or)")
