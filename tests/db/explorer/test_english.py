@@ -46,6 +46,15 @@ def test_every_phrase_of_a_template_has_english(template: Path) -> None:
     assert sorted(said_in(template) - set(phrases()["english"])) == []
 
 
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.name))
+def test_words_in_code_are_said(template: Path) -> None:
+    """`{{ title or 'Uden titel' }}` would be Danish in every language; `_('Uden titel')` is not."""
+    code = re.findall(r"\{\{.*?\}\}", template.read_text(encoding="utf-8"))
+    assert [
+        piece for piece in code if re.search(r" (?:or|else) '[^']*[A-ZÆØÅa-zæøå]{2}", re.sub(r"\b_\((?:[^()]|\([^()]*\))*\)", "", piece))
+    ] == (["{{ _('Fejl') if explorer_database() else 'Error' }}"] * (template.name == "error.html"))
+
+
 def test_every_phrase_of_the_code_has_english() -> None:
     assert sorted(said_in_code() - set(phrases()["english"])) == []
 
