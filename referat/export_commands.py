@@ -99,6 +99,7 @@ def tasks(
     from referat.db.people.register import find
     from referat.db.task_list import Asked
     from referat.db.task_list import tasks as asked_for
+    from referat.extract.privacy.cpr import find_cpr
 
     name = _ending(wanted, per_owner=per_owner, semicolon=semicolon)
     today = dt.datetime.now().astimezone().date()
@@ -111,6 +112,8 @@ def tasks(
     wanted_owners = [*owners, *(named(found, asked["owner"]) or ())] if asked["owner"] else None
     made = TaskList("Opgaver", found, site.rstrip("/"), today.isoformat(), wanted_owners)
     _write_tasks(name, made, out, split=split)
+    if numbers := sum(next(find_cpr(f"{task.quote} {task.note or ''}"), None) is not None for task in found):
+        click.echo(f"Bemærk: {numbers} {'opgave' if numbers == 1 else 'opgaver'} rummer CPR-numre. Se dem med: referat privacy", err=True)
     if site == _HERE:
         click.echo(
             "Henvisningerne fører til denne maskine. Skal listen til andre, så angiv med --site, hvor de kan se referaterne.", err=True

@@ -16,6 +16,8 @@ from referat.cli import main
 from referat.db.schema import open_for_writing
 from referat.db.store import refresh_search, store
 from referat.extract.minutes import read_document
+from referat.models.minutes import Document
+from tests.db.conftest import make
 
 Run = Callable[..., Result]
 FORMATS = ("xlsx", "csv", "tsv", "html", "ics", "todoist", "planner", "jira", "md", "json")
@@ -75,6 +77,20 @@ def test_filters_and_addresses(run: Run) -> None:
     assert none.exit_code == 0
     assert "listen er tom" in none.stderr
     assert list(Calendar.from_ical(none.stdout_bytes).walk("VTODO")) == []
+
+
+def test_personal_numbers_in_what_is_written_are_told(tmp_path: Path) -> None:
+    db = open_for_writing(tmp_path / "numre.db")
+    store(db, _minutes_with_number(), path=tmp_path / "x.pdf", reader_version="1")
+    db.close()
+    done = CliRunner().invoke(main, ["export", "tasks", "--format", "md", "--db", str(tmp_path / "numre.db")])
+    assert done.exit_code == 0
+    assert "1 opgave rummer CPR-numre" in done.stderr
+
+
+def _minutes_with_number() -> Document:
+    quote = "Sekretariatet skriver til borgeren med CPR-nr. 070730-8451."  # a day to come: it belongs to nobody
+    return make(items=[{"title": "Sag", "beslutning": "Ja.", "tasks": [("Sekretariatet", quote, None)]}])
 
 
 def test_variants(run: Run) -> None:
