@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,7 +18,9 @@ from referat.db.search.search import forums_named
 PAGE, WHOLE = 50, 1000
 # Counts go no further than this.
 CAP = 1_000
-# Names of owners or bodies up to which their tasks are looked up one by one.
+# Nor further than this where every row is compared with a part of a name.
+_CAP_OF_MANY = 300
+# Names of owners or bodies up to which their tasks are looked up without asking how many they are.
 _FEW = 20
 _LAST_PAGE = 200
 STATES = Names(
@@ -107,7 +109,7 @@ def _filter(conn: sqlite3.Connection, fields: Mapping[str, str], today: str) -> 
     values: dict[str, Any] = {"today": today}
     if owner := fields.get("ansvarlig"):
         owners = _owners(conn, owner)
-        if len(owners) > _FEW:  # the list meets one of so many soon as it goes
+        if _are_many(conn, "task_owners", "name", owners):  # the list meets one of them soon as it goes
             wanted.append("EXISTS (SELECT 1 FROM task_owners WHERE task_id = tasks.id AND name LIKE :owner ESCAPE '!')")
             values["owner"] = f"%{_literally(owner)}%"
         else:
@@ -118,13 +120,23 @@ def _filter(conn: sqlite3.Connection, fields: Mapping[str, str], today: str) -> 
         forums = forums_named(conn, fields["forum"])[:200]
         names = [f"forum{index}" for index in range(len(forums))]
         # With `+` the order of the list is kept, and the bodies are compared as it goes.
-        wanted.append(f"{'' if len(forums) <= _FEW else '+'}tasks.forum_id IN ({', '.join(f':{name}' for name in names)})")
+        wanted.append(
+            f"{'+' if _are_many(conn, 'tasks', 'forum_id', forums) else ''}tasks.forum_id IN ({', '.join(f':{name}' for name in names)})"
+        )
         values |= dict(zip(names, forums, strict=True))
     for name, sign in (("fra", ">="), ("til", "<=")):
         if name in fields:
             wanted.append(f"deadline {sign} :{name}")
             values[name] = day(fields[name], last=name == "til") or ""
     return " AND ".join((*wanted, item_list.shown("tasks"))), values
+
+
+def _are_many(conn: sqlite3.Connection, table: str, column: str, values: Sequence[str]) -> bool:
+    """Whether so many rows have one of these values that it is slower to look them up."""
+    if len(values) <= _FEW:
+        return False
+    query = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {column} IN ({', '.join('?' * len(values))}) LIMIT {_LOOKED_AT + 1})"  # noqa: S608
+    return bool(conn.execute(query, values).fetchone()[0] > _LOOKED_AT)
 
 
 def _owners(conn: sqlite3.Connection, wanted: str) -> list[str]:
@@ -147,7 +159,7 @@ def _literally(text: str) -> str:
 def tasks_page(conn: sqlite3.Connection, fields: dict[str, str], number: int, *, today: str, whole: bool = False) -> dict[str, Any]:
     """The content of the page of tasks; with `whole` the list is as long as a file may be."""
     where, values = _filter(conn, fields, today)
-    counts, more = _counts(conn, fields, where, values)
+    cap, (counts, more) = _cap(values), _counts(conn, fields, where, values)
     state = _state(fields, counts)
     size = WHOLE if whole else PAGE
     ids = _ids(conn, state, _from(conn, state, fields, where, values), values, most=size + 1, skipped=0 if whole else (number - 1) * PAGE)
@@ -157,7 +169,7 @@ def tasks_page(conn: sqlite3.Connection, fields: dict[str, str], number: int, *,
         "fields": fields,
         "state": state,
         "states": [
-            (name, label, min(counts[name], CAP), more or counts[name] > CAP, address(fields, stand=name)) for name, label in STATES.items()
+            (name, label, min(counts[name], cap), more or counts[name] > cap, address(fields, stand=name)) for name, label in STATES.items()
         ],
         "rows": rows,
         "adrift": states.count_adrift(conn),
@@ -176,7 +188,8 @@ def _counts(conn: sqlite3.Connection, fields: Mapping[str, str], where: str, val
     """
     said = fields.get("tilstand")
     if "owner0" not in values and said in (None, states.TaskState.OPEN):
-        return {state: _count(conn, _from(conn, state, fields, where, values), values) for state in _CONDITIONS}, False
+        most = _cap(values)
+        return {state: _count(conn, _from(conn, state, fields, where, values), values, most=most) for state in _CONDITIONS}, False
     columns = f"deadline, {_NO_OWNER} AS alone, {states.IS_SETTLED} AS over"
     source = _from(conn, "alle", fields, where, values) if "owner0" in values else f"{states.spoken_of([said or ''])} WHERE {where}"
     every = f"SELECT {columns} FROM {source} LIMIT {_LOOKED_AT + 1}"  # noqa: S608
@@ -232,8 +245,12 @@ def address(fields: Mapping[str, str], *, suffix: str = "", **changes: str | Non
     return f"/opgaver{suffix}{'?' if query else ''}{query}"
 
 
-def _count(conn: sqlite3.Connection, source: str, values: dict[str, Any]) -> int:
-    query = f"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT {CAP + 1})"  # noqa: S608
+def _cap(values: Mapping[str, Any]) -> int:
+    return _CAP_OF_MANY if "owner" in values else CAP
+
+
+def _count(conn: sqlite3.Connection, source: str, values: dict[str, Any], *, most: int = CAP) -> int:
+    query = f"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT {most + 1})"  # noqa: S608
     return int(conn.execute(query, values).fetchone()[0])
 
 
