@@ -23,6 +23,8 @@ from referat.db.people import register as people_register
 from referat.db.transactions import writing
 
 _DOCUMENT_DIGITS = 12
+# Names up to which the register of people is made anew at once; else when it is asked next, and tasks show their owners as written.
+_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,9 @@ def _place(db: Database, table: str, key: str) -> Place | None:
 def _remake(db: Database, document: str) -> None:
     if keeping.remake(db, document):
         relink(db, document)
-    people_register.refresh(db)
+    (figures,) = db.conn.execute("SELECT count(*) FROM person_figures").fetchone()
+    if figures <= _AT_ONCE:
+        people_register.refresh(db)
     followups.refresh(db)
 
 

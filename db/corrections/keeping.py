@@ -135,6 +135,7 @@ def _write(db: Database, document: str, before: Rows, after: Rows) -> set[str]:
         indexing.index_document(conn, document)
     if changed & set(_NAMING):
         people_register.mark_stale(db)
+    people_register.give_owners(conn, {row["task_id"] for rows in changes["task_owners"] for row in rows})
     return changed
 
 

@@ -42,6 +42,20 @@ def refresh(db: Database) -> bool:
     return True
 
 
+def give_owners(conn: sqlite3.Connection, tasks: Iterable[str]) -> None:
+    """Gives tasks whose owners changed the persons that the register knows; the others are known when it is made anew."""
+    cuts = people_decisions.cuts(conn)
+    for task in sorted(tasks):
+        conn.execute("DELETE FROM task_persons WHERE task_id = ?", (task,))
+        query = (
+            "SELECT task_id, task_owners.ordinal, person_id, forum_id, meeting_id FROM task_owners JOIN tasks ON tasks.id = task_id"
+            " WHERE task_id = ? AND person_id IS NOT NULL"
+        )
+        for identity, ordinal, person, forum, meeting in conn.execute(query, (task,)).fetchall():
+            known = "INSERT INTO task_persons SELECT ?, ?, person_id FROM person_figures WHERE id = ?"
+            conn.execute(known, (identity, ordinal, figure_id(person, forum, meeting, cuts)))
+
+
 def merge(db: Database, one: str, other: str) -> int:
     """Notes that two persons (their ids) are one; gives the number of the decision. Raises DatabaseError where it is one person already."""
     if one == other:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from referat.db.corrections import entering
 from referat.db.corrections.entering import take_back
 from referat.db.corrections.fields import Kind
 from referat.db.followups import making as followups
@@ -13,8 +14,8 @@ from referat.db.people import register
 from referat.db.search.search import Request, search
 from tests.db.corrections.conftest import Desk
 
-# What remembers that something was entered; the index's dictionary, which may know more than it uses; and words, which are numbered as they came.
-HISTORY = {"entries", "audit", "search_values", "search_words", "_sqlite_migrations"}
+# What remembers that something was entered or read before; the index's dictionary, which may know more than it uses; words, which are numbered.
+HISTORY = {"entries", "audit", "task_names", "search_values", "search_words", "_sqlite_migrations"}
 
 
 def contents(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
@@ -101,3 +102,12 @@ def test_the_search_finds_what_is_right(desk: Desk) -> None:
     assert search(desk.db.conn, Request("Økonomiplan")).total == 1
     assert search(desk.db.conn, Request("Ida Krog sender", kind="opgave")).total == 1
     assert search(desk.db.conn, Request("Budgt")).total == 0
+
+
+def test_a_big_register_waits_and_the_owner_is_right(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entering, "_AT_ONCE", 0)
+    for name in ("Ida Krog", "Nanna Lilleholt"):  # one whom the register knows, and one whom it does not
+        desk.correct(Kind.TASK, desk.task("revisor"), "owners", name)
+        assert desk.one("SELECT owner FROM task_list WHERE quote LIKE '%revisor%'") == name
+    assert register.refresh(desk.db)
+    assert desk.one("SELECT person_id FROM task_list WHERE quote LIKE '%revisor%'") is not None
