@@ -14,7 +14,7 @@ from referat.db.followups import explicit
 from referat.db.followups.bodies import bodies_of_owners, neighbours, same_body
 from referat.db.followups.deadlines import next_meetings
 from referat.db.followups.matching import Followers, Followup
-from referat.db.followups.postponed import postponements
+from referat.db.followups.postponed import Postponement, postponements
 from referat.db.followups.reading import Series, read_series
 from referat.db.transactions import writing
 
@@ -25,6 +25,7 @@ VERSION = 1
 def refresh(db: Database) -> bool:
     """Makes anew what is followed in the bodies of which documents came or went since, and everywhere where the rules are others.
 
+    Each forum is made in a transaction of its own; where that is stopped, the rest is made the next time.
     True where there was something to do.
     """
     version = f"{VERSION}-{explicit.wording_version()}"
@@ -33,13 +34,21 @@ def refresh(db: Database) -> bool:
         return False
     with writing(db):
         if not current:
-            db.conn.execute("INSERT OR IGNORE INTO followups_stale SELECT DISTINCT forum_id FROM meetings WHERE forum_id IS NOT NULL")
-            db.conn.execute("DELETE FROM followups_state")
-            db.conn.execute("INSERT INTO followups_state VALUES (?)", (version,))
+            _all_again(db.conn, version)
         stale = [str(row[0]) for row in db.conn.execute("SELECT forum_id FROM followups_stale ORDER BY 1").fetchall()]
-        make(db.conn, affected(db.conn, stale))
-        db.conn.execute("DELETE FROM followups_stale")
+        forums = affected(db.conn, stale)
+        db.conn.executemany("INSERT OR IGNORE INTO followups_stale VALUES (?)", [(forum,) for forum in forums])
+    for forum in forums:
+        with writing(db):
+            make(db.conn, forum)
+            db.conn.execute("DELETE FROM followups_stale WHERE forum_id = ?", (forum,))
     return True
+
+
+def _all_again(conn: sqlite3.Connection, version: str) -> None:
+    conn.execute("INSERT OR IGNORE INTO followups_stale SELECT DISTINCT forum_id FROM meetings WHERE forum_id IS NOT NULL")
+    conn.execute("DELETE FROM followups_state")
+    conn.execute("INSERT INTO followups_state VALUES (?)", (version,))
 
 
 def affected(conn: sqlite3.Connection, stale: Iterable[str]) -> list[str]:
@@ -52,34 +61,25 @@ def affected(conn: sqlite3.Connection, stale: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
-def make(conn: sqlite3.Connection, forums: Iterable[str]) -> None:
-    """Makes the rows of these forums anew; within a transaction of the caller."""
-    for forum in forums:
-        _clear(conn, forum)
-        others = same_body(conn, forum)
-        series = read_series(conn, forum, others)
-        followers = Followers(series)
-        owners = bodies_of_owners(conn, forum)
-        bodies = {other for body in owners.values() for other in (body, *same_body(conn, body))}
-        rows = [(forum, other) for other in sorted({*others, *bodies} - {forum})]
-        conn.executemany("INSERT INTO followup_bodies VALUES (?, ?)", rows)
-        _insert(conn, _of_tasks(series, followers, _series_of(conn, owners)))
-        conn.executemany(
-            "INSERT INTO postponements VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    row.item,
-                    found.item if found else None,
-                    row.later_meetings,
-                    row.quote,
-                    found.score if found else None,
-                    found.reason if found else None,
-                )
-                for row in postponements(series, followers)
-                for found in (row.taken_up,)
-            ],
-        )
-        conn.executemany("INSERT INTO next_meeting_deadlines VALUES (?, ?, ?)", next_meetings(conn, series))
+def make(conn: sqlite3.Connection, forum: str) -> None:
+    """Makes the rows of a forum anew; within a transaction of the caller."""
+    _clear(conn, forum)
+    others = same_body(conn, forum)
+    series = read_series(conn, forum, others)
+    followers = Followers(series)
+    owners = bodies_of_owners(conn, forum)
+    bodies = {other for body in owners.values() for other in (body, *same_body(conn, body))}
+    rows = [(forum, other) for other in sorted({*others, *bodies} - {forum})]
+    conn.executemany("INSERT INTO followup_bodies VALUES (?, ?)", rows)
+    _insert(conn, _of_tasks(series, followers, _series_of(conn, owners)))
+    conn.executemany("INSERT INTO postponements VALUES (?, ?, ?, ?, ?, ?)", map(_postponed, postponements(series, followers)))
+    conn.executemany("INSERT INTO next_meeting_deadlines VALUES (?, ?, ?)", next_meetings(conn, series))
+
+
+def _postponed(row: Postponement) -> tuple[str | float | None, ...]:
+    found = row.taken_up
+    back = (found.item, found.score, found.reason) if found else (None, None, None)
+    return row.item, back[0], row.later_meetings, row.quote, *back[1:]
 
 
 def _clear(conn: sqlite3.Connection, forum: str) -> None:

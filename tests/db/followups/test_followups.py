@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
+from referat.db.followups import making
 from referat.db.followups.making import refresh
 from referat.db.schema import open_for_writing
 from referat.db.store import refresh_search, remove_document, store
@@ -276,3 +278,27 @@ def test_nothing_is_done_where_nothing_changed(database: Database, keep: Keep) -
     keep(**meeting("2020-01-10", FENCE))
     assert refresh(database)
     assert not refresh(database)
+
+
+def test_stopped_between_two_bodies_it_goes_on(
+    tmp_path: Path, made: list[Document], expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = open_for_writing(tmp_path / "referat.db")
+    refresh_search(db)
+    for document in made:
+        store(db, document, path=Path("/minutes") / document.path, reader_version="1")
+    whole, left = making.make, [1]
+
+    def stopped(conn: sqlite3.Connection, forum: str) -> None:
+        if not left:
+            raise KeyboardInterrupt
+        left.pop()
+        whole(conn, forum)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(making, "make", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            refresh(db)
+    assert db.execute("SELECT count(*) FROM followups_stale").fetchone()[0] == 1
+    assert contents(db) == expected
+    db.close()
