@@ -3,7 +3,8 @@
     python benchmarks/bulk.py [FOLDER] [--files 2000] [--jobs 1 2] [--no-plain]
 
 FOLDER holds PDFs (default: the folder that REFERAT_CORPUS names, else the sample minutes). Those with a text layer are repeated, each
-time with a comment behind the end of the file, so that each has a content of its own. The plain extractions run over one of each.
+time with a comment behind the end of the file, so that each has a content of its own. The plain extractions run over one of each, in
+one process; on a machine with other work, compare processor seconds, and the clock only on one without.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sys
 import tempfile
 import threading
 import time
-from itertools import count
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +26,7 @@ from referat.corpus.session import session
 from referat.models.kinds import OcrMode
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from benchmarks.speed import ROOT, born_digital, page_count, pdfplumber_text, pdftotext_layout, timed
+from benchmarks.speed import ROOT, born_digital, page_count, pdfplumber_text, pdftotext_layout
 
 
 class Run(NamedTuple):
@@ -109,6 +110,38 @@ def resident(pid: int) -> int:
         return 0
 
 
+class Plain(NamedTuple):
+    """Plain text extraction: pages, seconds on the clock, and processor seconds (with those of the processes it starts)."""
+
+    pages: int
+    seconds: float
+    processor: float
+
+
+def plain(read: Callable[[Path], object], paths: list[Path]) -> Plain:
+    """What plain extraction of some files takes."""
+    before, began = os.times(), time.perf_counter()
+    for path in paths:
+        read(path)
+    seconds, after = time.perf_counter() - began, os.times()
+    return Plain(sum(map(page_count, paths)), seconds, sum(after[:4]) - sum(before[:4]))
+
+
+def told(name: str, done: Run, plumber: Plain | None) -> str:
+    """A line for an import: rates, shares, and how it compares to pdfplumber, on the clock and by processor seconds of the reading."""
+    pages, reading, writing = done.pages, done.readers / done.pages, done.own / done.pages
+    line = (
+        f"{name}: {pages} pages in {done.seconds:.1f} s, {pages / done.seconds:.1f} pages/s; processor: "
+        f"reading {1000 * reading:.1f} ms a page (with the start of the processes), writing process {1000 * writing:.1f} ms a page; "
+        f"writer busy {done.writing / done.seconds:.0%} of the time; {done.size / pages:.0f} bytes a page; "
+        f"most memory {done.memory / 1e6:.0f} MB"
+    )
+    if plumber is None:
+        return line
+    clock = (pages / done.seconds) / (plumber.pages / plumber.seconds)
+    return f"{line}; {clock:.2f} times plain pdfplumber on the clock, {plumber.processor / plumber.pages / reading:.2f} by processor"
+
+
 def main() -> None:
     """Measures and prints."""
     options = argparse.ArgumentParser(description="How fast many files go into the database")
@@ -117,30 +150,30 @@ def main() -> None:
     options.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
     options.add_argument("--no-plain", action="store_true", help="leave out pdftotext and pdfplumber")
     chosen = options.parse_args()
+    began = time.perf_counter()
     paths = [path for path in sorted(chosen.folder.rglob("*.pdf")) if born_digital(path)][: chosen.files]
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "files"
         folder.mkdir()
         repeated(paths, folder, files=chosen.files)
         print(f"{chosen.files} files made of {len(paths)}; load of the machine before: {os.getloadavg()[0]:.1f} of {os.cpu_count()} cores")
-        rates: dict[str, float] = {}
-        numbers = count(1)
-        for jobs in chosen.jobs:
-            done = run(folder, Path(temporary) / f"{next(numbers)}.db", jobs=jobs)
-            rates[f"{jobs} jobs"] = done.pages / done.seconds
-            print(
-                f"{jobs} jobs: {done.pages} pages in {done.seconds:.1f} s, {done.pages / done.seconds:.1f} pages/s; "
-                f"writer {done.writing:.1f} s ({done.writing / done.seconds:.0%}); processor seconds: readers {done.readers:.1f}, "
-                f"writer's process {done.own:.1f}; {done.size / done.pages:.0f} bytes a page; "
-                f"most memory {done.memory / 1e6:.0f} MB"
-            )
+        plumber = None
         if not chosen.no_plain:
-            pages = sum(page_count(path) for path in paths)
-            for row in (timed("pdftotext -layout", pdftotext_layout, paths), timed("pdfplumber extract_text", pdfplumber_text, paths)):
-                rates[row.name] = pages / row.seconds
-                print(f"{row.name}: {pages} pages in {row.seconds:.1f} s, {pages / row.seconds:.1f} pages/s")
-        first = next(iter(rates))
-        print("ratios to " + first + ": " + ", ".join(f"{name} {rate / rates[first]:.2f}" for name, rate in rates.items()))
+            share = f"one of each file, {min(1.0, len(paths) / chosen.files):.0%} of all"
+            for name, read in (("pdftotext -layout", pdftotext_layout), ("pdfplumber extract_text", pdfplumber_text)):
+                plumber = plain(read, paths)
+                print(
+                    f"{name} ({share}): {plumber.pages} pages in {plumber.seconds:.1f} s, {plumber.pages / plumber.seconds:.1f} pages/s; "
+                    f"processor {1000 * plumber.processor / plumber.pages:.1f} ms a page",
+                    flush=True,
+                )
+        runs: list[Run] = []
+        for number, jobs in enumerate(chosen.jobs):
+            runs.append(run(folder, Path(temporary) / f"{number}.db", jobs=jobs))
+            print(told(f"{jobs} jobs", runs[-1], plumber), flush=True)
+        for jobs, done in zip(chosen.jobs[1:], runs[1:], strict=True):
+            print(f"{jobs} jobs beside {chosen.jobs[0]}: {runs[0].seconds / done.seconds:.2f} times as fast")
+    print(f"load of the machine after: {os.getloadavg()[0]:.1f}; the whole took {time.perf_counter() - began:.0f} s")
 
 
 if __name__ == "__main__":

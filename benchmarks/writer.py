@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import copy
 import datetime as dt
+import os
 import random
 import re
 import tempfile
@@ -62,7 +63,9 @@ def main() -> None:
         path = Path(folder) / "generated.db"
         db = open_for_writing(path)
         refresh_search(db)
-        rates, spent, processor = [], 0.0, 0.0
+        rates: list[float] = []
+        busy_rates: list[float] = []
+        spent = processor = 0.0
         for number in range(1, chosen.documents + 1):
             rows = changed(samples[number % len(samples)], number)
             began, busy = time.perf_counter(), time.process_time()
@@ -73,14 +76,15 @@ def main() -> None:
             processor += time.process_time() - busy
             if number % chosen.every == 0:
                 rates.append(chosen.every / spent)
+                busy_rates.append(chosen.every / processor)
                 print(
-                    f"{number} documents: {rates[-1]:.1f} a second, {chosen.every / processor:.1f} a processor second, "
-                    f"{path.stat().st_size / number:.0f} bytes a document",
+                    f"{number} documents: {rates[-1]:.1f} a second, {busy_rates[-1]:.1f} a processor second, "
+                    f"{path.stat().st_size / number:.0f} bytes a document, load {os.getloadavg()[0]:.1f}",
                     flush=True,
                 )
                 spent = processor = 0.0
         db.close()
-    print(f"the last against the first: {rates[-1] / rates[0]:.2f}")
+    print(f"the last against the first: {rates[-1] / rates[0]:.2f} on the clock, {busy_rates[-1] / busy_rates[0]:.2f} by processor")
 
 
 if __name__ == "__main__":
