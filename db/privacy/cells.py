@@ -38,7 +38,8 @@ def cells(conn: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
         for row in conn.execute(f"SELECT {_listed(table.columns)} FROM {quoted(table.name)}"):  # noqa: S608
             for column, value in zip(table.columns, row, strict=True):
                 if isinstance(value, str):
-                    yield from ((table.name, column, text) for text in texts(value))
+                    for text in texts(value):
+                        yield table.name, column, text
 
 
 def quoted(name: str) -> str:

@@ -6,11 +6,14 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+_JSON = ("{", "[")
 Change = Callable[[str], str]
 
 
 def texts(value: str) -> Iterator[str]:
     """Every text of a value."""
+    if not value.startswith(_JSON):
+        return iter((value,))
     found: list[str] = []
 
     def note(text: str) -> str:
@@ -32,7 +35,7 @@ def changed(value: str, change: Change) -> str:
 
 def _json(value: str) -> Any:
     """What a value says as JSON; None where it is plain text."""
-    if not value.startswith(("{", "[")):
+    if not value.startswith(_JSON):
         return None
     try:
         return json.loads(value)

@@ -33,6 +33,7 @@ _NUMBER = re.compile(
     rf"(?P<year>{_TWO})(?:(?P<dash>{_GAP})|(?P<space>[ \xa0]{{1,2}}|\s?\n|\.))?(?P<serial>{_DIGIT}{{4}}){_AFTER}",
     re.I,
 )
+_SERIAL = re.compile(rf"{_DIGIT}{{4}}(?![^\W_])")
 _SERIAL_YEAR = re.compile(r"19[3-9]\d|20[0-4]\d")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _LABEL_REACH = 40
@@ -65,6 +66,8 @@ _OWN, _LOOSE, _OTHER = _labels()
 
 def find_cpr(text: str) -> Iterator[FoundNumber]:
     """The personal numbers of a text, in order and without overlap."""
+    if not _may_hold_one(text):
+        return iter(())
     found = {match.span(): digits for match in _NUMBER.finditer(text) if (digits := _read(text, match))}
     taken = [FoundNumber(Span(*place), *read) for place, read in found.items()]
     for match in _LOOSE.finditer(text):
@@ -72,6 +75,16 @@ def find_cpr(text: str) -> Iterator[FoundNumber]:
         if not any(span.overlaps(other.span) for other in taken):
             taken.append(FoundNumber(span, re.sub(r"\D", "", match["number"]), Ground.LABEL))
     return iter(sorted(taken))
+
+
+def _may_hold_one(text: str) -> bool:
+    """Quickly told: whether there is a serial number at the end of a word, or a word for personal numbers."""
+    if len(text) < 10:
+        return False
+    if _SERIAL.search(text) is not None:
+        return True
+    low = text.lower()
+    return any(word in low for word in ("cpr", "c.p.r", "person", "pnr"))
 
 
 def _read(text: str, match: re.Match[str]) -> tuple[str, Ground] | None:
