@@ -41,6 +41,7 @@ _HIDDEN = (
     "search_state",
     "search_values",
     "search_words",
+    "task_names",
     "task_persons",
     "voters",
 )

@@ -35,7 +35,7 @@ STATES = Names(
 )
 # Shown where no state is asked for: the first of these that has tasks.
 _FIRST = ("forude", "overskredet")
-_STATE_TONES = {"forude": "yes", "overskredet": "wait", "uden-frist": "none"}
+_STATE_TONES = {"afsluttet": "yes", "forude": "plain", "overskredet": "wait", "uden-frist": "none"}
 FIELDS = ("stand", "ansvarlig", "forum", "tilstand", "fra", "til")
 _NO_OWNER = "NOT EXISTS (SELECT 1 FROM task_owners WHERE task_id = tasks.id)"
 _CONDITIONS = {
