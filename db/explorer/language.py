@@ -92,4 +92,5 @@ def switch(path: str, query: str) -> tuple[str, str, str]:
     """Address, code and name of the same page in the other language."""
     other = "da" if current() == "en" else "en"
     pairs = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] != PARAMETER]
-    return f"{quote_from_bytes(path.encode(), safe="/@")}?{urlencode([*pairs, (PARAMETER, other)])}", other, LANGUAGES[other]
+    here = quote_from_bytes(path.encode(), safe="/@")
+    return f"{here}?{urlencode([*pairs, (PARAMETER, other)])}", other, LANGUAGES[other]
