@@ -149,7 +149,9 @@ def _differences(conn: sqlite3.Connection, table: str, before: list[Row], after:
     old = {tuple(row[name] for name in keys): row for row in before}
     new = {tuple(row[name] for name in keys): row for row in after}
     gone = [row for key, row in old.items() if key not in new]
-    return gone, [row for key, row in new.items() if key not in old], [row for key, row in new.items() if key in old and row != old[key]]
+    # What was read before a column came does not know of it.
+    other = [row for key, row in new.items() if key in old and any(old[key].get(name) != value for name, value in row.items())]
+    return gone, [row for key, row in new.items() if key not in old], other
 
 
 def _keys(conn: sqlite3.Connection, table: str) -> list[str]:

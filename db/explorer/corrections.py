@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -109,6 +110,34 @@ def of_meeting(conn: sqlite3.Connection, meeting: str) -> dict[str, list[dict[st
 def of_tasks(conn: sqlite3.Connection, tasks: list[str]) -> dict[str, list[dict[str, Any]]]:
     """The corrections of tasks, as pages tell them, by task."""
     return {key: [told(row) for row in rows] for key, rows in listing.of_rows(conn, Kind.TASK, tasks).items()}
+
+
+_AT = re.compile(
+    r"(?P<task>(?:items\[\d+\]\.)?tasks\[\d+\])|items\[(?P<item>\d+)\](?:\.sections\[(?P<section>\d+)\])?|attendance\[(?P<person>\d+)\]"
+)
+
+
+def of_fact(conn: sqlite3.Connection, meeting: str, path: str) -> list[dict[str, Any]]:
+    """The corrections of the value at a path of the model, as pages tell them."""
+    kind, key = _row_at(conn, meeting, path)
+    rows = [told(row) for row in listing.of_rows(conn, kind, [key]).get(key, [])]
+    wanted = {name for name, field in FIELDS[kind].items() if field.fact and path.endswith(field.fact)}
+    return rows if kind in (Kind.SECTION, Kind.TASK) else [row for row in rows if row["field"] in wanted]
+
+
+def _row_at(conn: sqlite3.Connection, meeting: str, path: str) -> tuple[Kind, str]:
+    """The thing that a path of the model leads to or into."""
+    match = _AT.match(path)
+    if match is None:
+        return Kind.MEETING, meeting
+    if match["task"]:
+        row = conn.execute("SELECT id FROM tasks WHERE meeting_id = ? AND path = ?", (meeting, match["task"])).fetchone()
+        return Kind.TASK, row[0] if row else ""
+    if match["person"]:
+        return Kind.ATTENDEE, f"{meeting}/{int(match['person']) + 1}"
+    row = conn.execute("SELECT id FROM items WHERE meeting_id = ? AND ordinal = ?", (meeting, int(match["item"]) + 1)).fetchone()
+    item = row[0] if row else ""
+    return (Kind.SECTION, f"{item}/{int(match['section']) + 1}") if match["section"] else (Kind.ITEM, item)
 
 
 def shown(kind: Kind, name: str, found: Any) -> str:

@@ -6,7 +6,7 @@ import re
 import sqlite3
 from typing import Any
 
-from referat.db.explorer import labels
+from referat.db.explorer import corrections, labels
 from referat.db.explorer.address import WHOLE_DOCUMENT
 from referat.db.explorer.language import say
 from referat.db.overview import UNSURE
@@ -44,6 +44,7 @@ def evidence(conn: sqlite3.Connection, meeting_id: str, path: str, page: int | N
         "meeting": meeting,
         "fact": fact,
         "label": _label(conn, item, path),
+        "corrected": corrections.of_fact(conn, meeting_id, path),
         "item": item,
         "page": shown,
         "size": _size(conn, meeting, shown),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from referat.db.explorer import access
+from tests.db.explorer.conftest import HOSTILE
 from tests.db.explorer.test_entries import cookies, send
 
 pytestmark = pytest.mark.asyncio
@@ -33,6 +34,8 @@ async def test_a_value_is_corrected_by_form_and_shown_everywhere(site: Any) -> N
         page = (await site.client.get(path)).text
         assert "læst: <q>Sekretariatet (organisation)</q>, rettet af eva den" in page, path
         assert "Bo Vig" in page
+    for path in (f"/opgave/{task}", f"/bevis/{meeting}/items.1.tasks.0.quote"):
+        assert "rettet af eva den" in (await site.client.get(path)).text, path
     assert "Bo Vig" in (await site.client.get("/opgaver.csv?stand=alle")).text
     assert site.item in (await site.client.get("/soeg?q=overblik+vig")).text
     number = one(site, "SELECT id FROM entries")
@@ -119,3 +122,27 @@ async def test_the_list_is_a_file_too(site: Any) -> None:
     await send(site, f"/ret/punkt/{site.item}", {"felt": "title", "vaerdi": "Ordningen"})
     assert "value: Ordningen" in (await site.client.get("/rettelser.yaml")).text
     assert ";Ordningen;" in (await site.client.get("/rettelser.csv")).text
+
+
+async def test_what_people_write_is_no_code(site: Any) -> None:
+    await send(site, f"/ret/punkt/{site.item}", {"felt": "title", "vaerdi": HOSTILE, "note": HOSTILE})
+    for path in (f"/ret/punkt/{site.item}", f"/punkt/{site.item}", f"/bevis/{site.ids[0]}/items.1.title", "/rettelser"):
+        page = (await site.client.get(path)).text
+        assert "&lt;script&gt;" in page, path
+        assert "<script>" not in page, path
+
+
+VALUES = [
+    ("moede/{meeting}", "date", "2022-07-01", "meeting.date", "Dato, læst: <q>29. juni 2022</q>"),
+    ("deltager/{meeting}/1", "name", "Eva Holmgaard", "attendance.0.name", "Navn, læst: <q>Eva Holm</q>"),
+    ("punkt/{item}", "outcome", "udsat", "items.1.outcome", "Udfald, læst: <q>Drøftet</q>"),
+    ("tekst/{item}/2", "kind", "referat", "items.1.sections.1.text", "Tekstens art, læst: <q>Indstilling</q>"),
+]
+
+
+@pytest.mark.parametrize(("thing", "field", "value", "place", "told"), VALUES, ids=[case[1] for case in VALUES])
+async def test_the_page_of_the_words_tells_it_too(site: Any, thing: str, field: str, value: str, place: str, told: str) -> None:
+    where = f"/ret/{thing.format(meeting=site.ids[0], item=site.item)}"
+    await send(site, where, {"felt": field, "vaerdi": value})
+    for path in (f"/bevis/{site.ids[0]}/{place}", f"/moede/{site.ids[0]}", where):
+        assert told in (await site.client.get(path)).text, path
