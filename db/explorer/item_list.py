@@ -17,9 +17,8 @@ _TEXTS = (
 
 
 def shown(table: str) -> str:
-    """The condition that leaves out the rows of documents whose minutes another document holds too."""
-    hidden = "SELECT meetings.id FROM meetings JOIN hidden_documents ON hidden_documents.document_id = meetings.document_id"
-    return f"{table}.meeting_id NOT IN ({hidden})"
+    """The condition that leaves out the rows of documents whose minutes another document holds too: those that the search leaves out."""
+    return f"EXISTS (SELECT 1 FROM search_entries WHERE key = {table}.search_key)"
 
 
 def by_keys(conn: sqlite3.Connection, keys: Iterable[int]) -> list[dict[str, Any]]:
