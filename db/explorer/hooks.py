@@ -119,9 +119,10 @@ def get_metadata(datasette: Datasette) -> dict[str, Any]:
 
 
 @hookimpl
-def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, str]]:
+def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, Any]]:
     """The questions that people ask most."""
-    return {name: dict(question) for name, question in questions().items()} if database in _ours(datasette) else {}
+    asked = questions() if database in _ours(datasette) else {}
+    return {name: {**question, "hide_sql": True} for name, question in asked.items()}
 
 
 @hookimpl
@@ -216,7 +217,9 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
 
 def _headers(path: str, databases: Collection[str]) -> list[tuple[bytes, bytes]]:
     """The headers of an answer. Only Datasette's own pages, those of itself (`/-/`) and of databases, get the looser policy."""
-    place = unquote(path.split("/")[1]).partition(".")[0] if "/" in path else ""
+    from datasette.utils import tilde_decode
+
+    place = tilde_decode(unquote(path.split("/")[1]).partition(".")[0]) if "/" in path else ""
     pairs = {
         "content-security-policy": _LETTER if path == "/opgaver.html" else _PLAIN if place == "-" or place in databases else _STRICT,
         "x-content-type-options": "nosniff",
