@@ -21,8 +21,6 @@ from referat.show import clean
 from referat.task_options import task_options
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
     from referat.db.entries.entries import Entry
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -190,7 +188,7 @@ def _adrift(entry: Entry) -> dict[str, Any]:
 
 
 @contextmanager
-def _found(database: Path, task: str) -> Iterator[tuple[Database, str]]:
+def _found(database: Path, task: str) -> Iterator[tuple[Any, str]]:
     """The database and the id of the task that was named."""
     from referat.db.entries.states import task_named
     from referat.db.people.access import register_of
