@@ -12,9 +12,11 @@ from referat.db.entries.entries import settle
 from referat.db.entries.matching import Found, Sought, Standing, assign
 from referat.db.entries.places import places
 
-# A document that says less leads to the one that counts (`hidden_documents`); the strongest reason first.
+# A document that says less leads to the one that counts (`hidden_documents`); the strongest reason first. Which meeting a document is of,
+# as people correct it, leads to the next version of the file alone: the other links follow from it.
 _LEADS = """
-SELECT other_id FROM document_links WHERE document_id = ? AND kind IN ('earlier-version', 'draft', 'scan', 'copy')
+SELECT other_id FROM document_links
+WHERE document_id = ?1 AND (kind = 'earlier-version' OR (kind IN ('draft', 'scan', 'copy') AND NOT ?2))
 ORDER BY CASE kind WHEN 'earlier-version' THEN 0 WHEN 'draft' THEN 1 WHEN 'scan' THEN 2 ELSE 3 END, other_id
 """
 _SOUGHT = "SELECT id, row_id, document_id, words, seen, context, page, at, kind, field, place, path FROM entries"
@@ -29,7 +31,7 @@ def attach(conn: sqlite3.Connection, document: str) -> None:
     """
     groups: dict[_Group, list[Sought]] = defaultdict(list)
     for row in _concerned(conn, document):
-        home = _home(conn, row[2], row[11])
+        home = _home(conn, row[2], row[11], of_meeting=row[8] == CORRECTION and row[10] == "meetings")
         groups[home or "", row[8], row[9], row[10]].append(Sought(*row[:8]))
     for (home, kind, _, table), wanted in sorted(groups.items()):
         rows = (read_places if kind == CORRECTION else places)(conn, table, home)
@@ -52,7 +54,7 @@ def _about(conn: sqlite3.Connection, document: str) -> list[str]:
     return [str(row[0]) for row in conn.execute(query, (document,))]
 
 
-def _home(conn: sqlite3.Connection, document: str, path: str) -> str | None:
+def _home(conn: sqlite3.Connection, document: str, path: str, *, of_meeting: bool) -> str | None:
     """The document that counts for an entry now; None where there is none."""
     if conn.execute("SELECT 1 FROM documents WHERE id = ?", (document,)).fetchone() is None:
         row = conn.execute("SELECT id FROM documents WHERE path = ? ORDER BY id LIMIT 1", (path,)).fetchone()
@@ -60,14 +62,14 @@ def _home(conn: sqlite3.Connection, document: str, path: str) -> str | None:
             return None
         document = row[0]
     passed = {document}
-    while (following := _next(conn, document, passed)) is not None:
+    while (following := _next(conn, document, passed, of_meeting=of_meeting)) is not None:
         document = following
         passed.add(document)
     return document
 
 
-def _next(conn: sqlite3.Connection, document: str, passed: set[str]) -> str | None:
-    return next((str(row[0]) for row in conn.execute(_LEADS, (document,)).fetchall() if row[0] not in passed), None)
+def _next(conn: sqlite3.Connection, document: str, passed: set[str], *, of_meeting: bool) -> str | None:
+    return next((str(row[0]) for row in conn.execute(_LEADS, (document, of_meeting)).fetchall() if row[0] not in passed), None)
 
 
 def _settle(conn: sqlite3.Connection, found: list[Found]) -> None:

@@ -270,3 +270,26 @@ def _correct(desk: Desk, kind: Kind, field: str, value: Any) -> None:
         enter(desk.db, [Change(kind, keys[kind], field, value)], actor="eva")
     except CorrectionError:
         return  # the text is divided otherwise by now
+
+
+def test_a_meeting_that_proves_to_be_another_is_linked_and_unlinked(desk: Desk) -> None:
+    """As corrected it is the meeting of another file: one of the two is left out of the search, until the correction is taken back."""
+    other = make(**{**PARTS, "forum": "Kulturudvalget", "path": "andet.pdf"})
+    store(desk.db, other, path=Path("/minutes/andet.pdf"), reader_version="1")
+    before = contents(desk)
+    entry = desk.correct(Kind.MEETING, f"{other.sha256[:12]}-1", "forum", "Klyngeforum Nord")
+    assert desk.rows("SELECT kind FROM document_links") == [("copy",)]
+    assert desk.one("SELECT count(*) FROM search_entries") == 3
+    take_back(desk.db, entry.id, actor="bo")
+    assert contents(desk) == before
+
+
+def test_a_person_of_two_meetings_stays_where_she_is_right(desk: Desk) -> None:
+    other = make(**{**PARTS, "date": "2022-08-31", "path": "andet.pdf"})
+    store(desk.db, other, path=Path("/minutes/andet.pdf"), reader_version="1")
+    before = contents(desk)
+    entry = desk.correct(Kind.ATTENDEE, f"{desk.meeting}/2", "name", "Bodil Vig")
+    assert desk.rows("SELECT name FROM people WHERE id IN ('bo-vig', 'bodil-vig') ORDER BY id") == [("Bo Vig",), ("Bodil Vig",)]
+    assert desk.one("SELECT owner_as_written FROM task_list WHERE meeting_id = ? AND quote LIKE '%revisor%'", desk.meeting) == "Bodil Vig"
+    take_back(desk.db, entry.id, actor="bo")
+    assert contents(desk) == before
