@@ -29,21 +29,21 @@ def mark_findings(conn: sqlite3.Connection, kinds: Collection[PersonalKind], *, 
             continue
         conn.execute("DELETE FROM privacy_findings WHERE document_id = ? AND ordinal = ?", (document, ordinal))
         if place != "file":
-            _note(conn, document, kind, page, boxes if page else None)
+            _note_boxes(conn, document, kind, marking.from_json(boxes) if page else [])
             marked.add(document)
     return marked
 
 
 def mark_again(conn: sqlite3.Connection, documents: Mapping[str, Spans], kind: str) -> set[str]:
-    """Reads documents again to see where on their pages something stands; gives those whose file is not at hand, which are hidden."""
+    """Reads documents again to see where on their pages something stands; gives those where it is not seen, which are hidden."""
     hidden = set()
     for document, spans in sorted(documents.items()):
         source = _source(conn, document)
-        if source is None:
+        boxes = list(_boxes(source, spans)) if source else []
+        if boxes:
+            _note_boxes(conn, document, kind, boxes)
+        else:
             hidden.add(document)
-            continue
-        for box in _boxes(source, spans):
-            _note(conn, document, kind, box.page, marking.to_json([box]))
     hide(conn, hidden, kind)
     return hidden
 
@@ -51,6 +51,14 @@ def mark_again(conn: sqlite3.Connection, documents: Mapping[str, Spans], kind: s
 def hide(conn: sqlite3.Connection, documents: Iterable[str], kind: str) -> None:
     """No page of these documents is shown as an image."""
     for document in sorted(documents):
+        _note(conn, document, kind, None, None)
+
+
+def _note_boxes(conn: sqlite3.Connection, document: str, kind: str, boxes: list[Box]) -> None:
+    """Notes boxes page by page; where there are none, the place is not known."""
+    for page in sorted({box.page for box in boxes}):
+        _note(conn, document, kind, page, marking.to_json(box for box in boxes if box.page == page))
+    if not boxes:
         _note(conn, document, kind, None, None)
 
 

@@ -307,3 +307,22 @@ def test_doing_it_again_changes_nothing(minutes: Path, kept: Keep) -> None:
     again = redact(path, leave_out=["Ole Brandt Lund"])
     assert (again.values, again.hidden) == (0, set())
     assert "\n".join(sqlite3.connect(path).iterdump()) == before
+
+
+def test_a_number_that_goes_over_two_pages_is_black_on_both(kept: Keep, minutes: Path, document: Callable[..., Any]) -> None:
+    from referat.db.privacy.blacked import blacked
+    from referat.db.search import marking
+    from referat.models.place import Box
+
+    path = kept(minutes)
+    db = schema.open_for_writing(path)
+    (identity,) = db.conn.execute("SELECT id FROM documents").fetchone()
+    boxes = marking.to_json([Box(1, 400.0, 800.0, 440.0, 810.0), Box(2, 60.0, 60.0, 90.0, 70.0)])
+    db.conn.execute("UPDATE privacy_findings SET boxes = ? WHERE ordinal = 1", (boxes,))
+    db.conn.commit()
+    db.close()
+    redact(path)
+    conn = schema.open_for_reading(path)
+    assert any(box.x0 < 400 < box.x1 for box in blacked(conn, identity, 1) or ())
+    assert any(box.top < 60 < box.bottom for box in blacked(conn, identity, 2) or ())
+    conn.close()
