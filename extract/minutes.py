@@ -22,6 +22,7 @@ from referat.extract.outline.kept_items import case_body, kept_items
 from referat.extract.outline.meetings import split_meetings
 from referat.extract.outline.outline import Entry, Outline, read_outline
 from referat.extract.outline.single import account_of
+from referat.extract.pages.clipped import clipped
 from referat.extract.pages.limits import DEFAULT, Limits
 from referat.extract.pages.pdf import open_pdf, read_pages
 from referat.extract.pages.reading import read, read_plain
@@ -52,7 +53,7 @@ def read_document(path: Path, *, ocr: OcrMode = OcrMode.AUTO, limits: Limits = D
     if not source.text.strip():
         raise UnreadableDocumentError(ProblemCode.NO_TEXT, f"{path.name} har kun sidehoveder og sidefødder. Hent en udgave med tekst.")
     meetings = read_meetings(source)
-    meetings = (replace(meetings[0], problems=(*meetings[0].problems, *problems)), *meetings[1:])
+    meetings = (replace(meetings[0], problems=(*meetings[0].problems, *problems, *clipped(pages))), *meetings[1:])
     return Document(str(path), hashlib.sha256(path.read_bytes()).hexdigest(), laid_back(source, pages), meetings)
 
 

@@ -126,8 +126,5 @@ class ProblemCode(StrEnum):
 
     NOT_MINUTES = "not-minutes"
     NO_ITEMS = "no-items"
-    VERY_LONG = "very-long"
-    DECOMPOSED = "decomposed-unicode"
-    DAMAGED_TEXT = "damaged-text"
+    CLIPPED = "clipped"
     PAGES_WITHOUT_TEXT = "pages-without-text"
-    UNREAD_VALUE = "unread-value"
