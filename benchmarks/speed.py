@@ -3,39 +3,40 @@
     python benchmarks/speed.py [FOLDER] [--files N] [--no-memory]
 
 FOLDER holds PDFs (default: the folder that REFERAT_CORPUS names, else the sample minutes); only born-digital ones
-are measured: a page that has to be read as an image takes as long as a hundred others. Files are chosen by reading them once, so
-nothing is cold. One process, one run.
+are measured: a page that has to be read as an image takes as long as a hundred others. One process, one run; seconds are processor
+time, pdftotext's of its own processes included.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from unittest import mock
 
 import pdfplumber
 import pypdfium2
 
-from referat.extract.minutes import read_document, read_minutes
+from referat.extract.minutes import read_document, read_meetings
+from referat.extract.ocr.legible import Verdict, judged
 from referat.extract.pages.pdf import open_pdf, read_pages
 from referat.extract.pages.reading import read
+from referat.extract.tasks.tasks import with_tasks
 from referat.models.errors import UnreadableDocumentError
 
 ROOT = Path(__file__).resolve().parent.parent
 LONG_FILE_PAGES = 500
 _READ_AND_TELL_PEAK = """
 import pathlib, sys
-from referat.extract.minutes import read_document, read_minutes
-from referat.extract.pages.pdf import open_pdf, read_pages
-from referat.extract.pages.reading import read
-from referat.models.errors import UnreadableDocumentError
+from referat.extract.minutes import read_document
 read_document(pathlib.Path(sys.argv[1]))
 status = pathlib.Path("/proc/self/status").read_text()
 print(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")))
@@ -43,7 +44,7 @@ print(next(line.split()[1] for line in status.splitlines() if line.startswith("V
 
 
 class Timed(NamedTuple):
-    """A way of reading, and the seconds it took over all files."""
+    """A way of reading or a stage of it, and the seconds of processor time it took over all files."""
 
     name: str
     seconds: float
@@ -74,36 +75,57 @@ def page_count(path: Path) -> int:
 
 
 def born_digital(path: Path) -> bool:
-    """Whether the file can be read and has text: at least 100 letters a page on the average, and no page that is read as an image."""
+    """Whether the file can be read and has text: 100 letters a page on the average, and no page that is worth reading as an image."""
     try:
-        lettered = sum(letter.isalpha() for letter in pdftotext_layout(path)) >= 100 * page_count(path)
-        return lettered and not any(page.ocr for page in read_document(path).source.pages)
-    except (subprocess.CalledProcessError, pypdfium2.PdfiumError, UnreadableDocumentError):
+        with open_pdf(path) as pdf:
+            pages = list(read_pages(pdf))
+    except UnreadableDocumentError:
         return False
+    texts = [" ".join(glyph.text for glyph in page.glyphs) for page in pages]
+    good = all(judged(text, image_share=page.image_share) is Verdict.GOOD for text, page in zip(texts, pages, strict=True))
+    return good and sum(letter.isalpha() for text in texts for letter in text) >= 100 * len(pages)
 
 
-def timed(name: str, read: Callable[[Path], object], paths: Iterable[Path]) -> Timed:
-    """The time that a way of reading takes over all files."""
-    start = time.perf_counter()
+def processor_seconds() -> float:
+    """The processor time that this process and those it has waited for have used: other work on the machine does not count."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
+def timed(ways: Sequence[tuple[str, Callable[[Path], object]]], paths: Iterable[Path]) -> list[Timed]:
+    """The time that each way of reading takes over all files, one way after the other on each file."""
+    seconds = dict.fromkeys((name for name, _ in ways), 0.0)
     for path in paths:
-        read(path)
-    return Timed(name, time.perf_counter() - start)
+        for name, way in ways:
+            start = processor_seconds()
+            way(path)
+            seconds[name] += processor_seconds() - start
+    return [Timed(name, spent) for name, spent in seconds.items()]
 
 
 def stages(paths: Iterable[Path]) -> list[Timed]:
-    """Where the time of the whole parse goes: pages from PDFium, text from pages, minutes from text."""
-    seconds = {"pages": 0.0, "text": 0.0, "minutes": 0.0}
-    for path in paths:
-        start = time.perf_counter()
-        with open_pdf(path) as pdf:
-            pages = list(read_pages(pdf))
-        paged = time.perf_counter()
-        source = read(pages)
-        written = time.perf_counter()
-        read_minutes(source)
-        seconds["pages"] += paged - start
-        seconds["text"] += written - paged
-        seconds["minutes"] += time.perf_counter() - written
+    """Where the time of the whole parse goes: pages from PDFium, text from pages, minutes from text, and of those the tasks."""
+    seconds = dict.fromkeys(("pages", "text", "minutes", "of which tasks"), 0.0)
+
+    def watched(*given: Any, **named: Any) -> Any:
+        start = processor_seconds()
+        try:
+            return with_tasks(*given, **named)
+        finally:
+            seconds["of which tasks"] += processor_seconds() - start
+
+    with mock.patch("referat.extract.minutes.with_tasks", watched):
+        for path in paths:
+            start = processor_seconds()
+            with open_pdf(path) as pdf:
+                pages = list(read_pages(pdf))
+            paged = processor_seconds()
+            source = read(pages)
+            written = processor_seconds()
+            read_meetings(source)
+            seconds["pages"] += paged - start
+            seconds["text"] += written - paged
+            seconds["minutes"] += processor_seconds() - written
     return [Timed(name, spent) for name, spent in seconds.items()]
 
 
@@ -134,11 +156,9 @@ def main() -> None:
     paths = list(islice((path for path in sorted(chosen.folder.rglob("*.pdf")) if born_digital(path)), chosen.files))
     pages = sum(page_count(path) for path in paths)
     print(f"{len(paths)} born-digital files, {pages} pages")
-    rows = [
-        timed("whole parse", whole_parse, paths),
-        timed("pdftotext -layout", pdftotext_layout, paths),
-        timed("pdfplumber extract_text", pdfplumber_text, paths),
-    ]
+    ways = [("whole parse", whole_parse), ("pdftotext -layout", pdftotext_layout), ("pdfplumber extract_text", pdfplumber_text)]
+    timed(ways, paths[:5])  # nothing is cold
+    rows = timed(ways, paths)
     for row in rows:
         ratio = row.seconds / rows[0].seconds
         print(f"{row.name:<26}{row.seconds:8.1f} s{pages / row.seconds:9.1f} pages/s{ratio:8.2f} × the time of the whole parse")
