@@ -260,6 +260,21 @@ def test_where_the_place_on_the_page_is_not_known_no_page_is_shown(minutes: Path
     assert "fjernet personoplysninger" in answer.text
 
 
+def test_the_original_is_no_longer_sent(minutes: Path, kept: Keep, tmp_path: Path) -> None:
+    path, metadata = kept(minutes), tmp_path / "metadata.json"
+    metadata.write_text('{"plugins": {"referat": {"pdf": true}}}', encoding="utf-8")
+    (document,) = rows(path, "SELECT id FROM documents")[0]
+
+    async def status() -> int:
+        site = make(path, metadata=metadata)
+        await site.invoke_startup()
+        return int((await site.client.get(f"/dokument/{document}.pdf")).status_code)
+
+    assert asyncio.run(status()) == 200
+    redact(path)
+    assert asyncio.run(status()) == 404
+
+
 def test_documents_of_an_earlier_version_are_read_again_for_their_places(minutes: Path, kept: Keep) -> None:
     path = kept(minutes)
     db = schema.open_for_writing(path)
