@@ -6,12 +6,12 @@ import asyncio
 import datetime as dt
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from referat.db.explorer import labels, task_list
+from referat.db.explorer import labels, people, person, task_list
 from referat.db.explorer.answering import ask, filled
 from referat.db.explorer.language import say
 from referat.db.export import formats, tasks
@@ -22,14 +22,17 @@ MOST = 10_000
 _TOO_MANY = "Der er over {count} opgaver. Afgræns listen, eller brug kommandoen: referat export tasks"
 
 
-def offered(link: Callable[[str], str]) -> list[tuple[str, str, str, str]]:
+# What a person's page offers of her tasks beside the files that every list has.
+OF_PERSON = ("html", "todoist.csv", "planner.xlsx", "jira.csv", "md")
+
+
+def offered(link: Callable[[str], str], names: Iterable[str] = tuple(TASK_FORMATS)) -> list[tuple[str, str, str, str]]:
     """Ending, label, help and address of each format; `link` makes the address of the list with an ending."""
-    return [(name, say(made.label), say(made.help), link(name)) for name, made in TASK_FORMATS.items()]
+    return [(name, say(TASK_FORMATS[name].label), say(TASK_FORMATS[name].help), link(name)) for name in names]
 
 
 async def task_file(datasette: Datasette, request: Request) -> Response:
     """The tasks that the page shows with these filters, all of them, in one of the formats."""
-    wanted = request.url_vars["format"]
     fields = task_list.read_address({name: request.args.get(name) or "" for name in task_list.FIELDS})
     today = dt.datetime.now(dt.UTC).date().isoformat()
 
@@ -41,11 +44,45 @@ async def task_file(datasette: Datasette, request: Request) -> Response:
     if found is None:
         message = say(_TOO_MANY, count=labels.number(MOST))
         return await filled(datasette, request, "referat_missing.html", database, {"message": message}, status=413)
-    site = datasette.absolute_url(request, datasette.urls.path("/")).rstrip("/")
     owners = tasks.named(found, fields["ansvarlig"]) if "ansvarlig" in fields else None
+    return await _file(request.url_vars["format"], TaskList(title, found, _site(datasette, request), today, owners), "opgaver")
+
+
+async def person_file(datasette: Datasette, request: Request) -> Response:
+    """The tasks of a person, as her page shows them, for her alone."""
+    today = dt.datetime.now(dt.UTC).date().isoformat()
+
+    def query(conn: sqlite3.Connection) -> tuple[str, list[tasks.TaskRow]] | None:
+        who = people.find(conn, request.url_vars["person"])
+        if who is None or who.namesakes:
+            return None
+        content = person.person_page(conn, who, 1, today=today, whole=True)
+        name = str(content["person"]["name"])
+        return name, tasks.only_for(name, tasks.rows(conn, [row["id"] for row in content["tasks"]]))
+
+    _, found = await ask(datasette, request, query)
+    if found is None:
+        return Response.text(say("Findes ikke."), status=404)
+    name, owned = found
+    title = say("{name}: opgaver", name=name)
+    return await _file(request.url_vars["format"], TaskList(title, owned, _site(datasette, request), today, [name, tasks.NOBODY]), name)
+
+
+async def _file(wanted: str, asked: TaskList, name: str) -> Response:
     # A long list takes seconds, in which others want their pages.
-    body = await asyncio.to_thread(TASK_FORMATS[wanted].write, TaskList(title, found, site, today, owners))
-    return Response(body, content_type=content_type(wanted), headers=formats.headers("opgaver", wanted))
+    body = await asyncio.to_thread(TASK_FORMATS[wanted].write, asked)
+    return Response(body, content_type=content_type(wanted), headers=formats.headers(name, wanted))
 
 
-EXPORTS = [(rf"^/opgaver\.(?P<format>{'|'.join(map(re.escape, TASK_FORMATS))})$", task_file)]
+def _site(datasette: Datasette, request: Request) -> str:
+    return str(datasette.absolute_url(request, datasette.urls.path("/"))).rstrip("/")
+
+
+def _one_of(names: Iterable[str]) -> str:
+    return rf"\.(?P<format>{'|'.join(map(re.escape, names))})$"
+
+
+EXPORTS = [
+    (rf"^/opgaver{_one_of(TASK_FORMATS)}", task_file),
+    (rf"^/person/(?P<person>[a-z0-9@-]{{1,300}}){_one_of(OF_PERSON)}", person_file),
+]

@@ -5,6 +5,7 @@ Datasette loads this while it is itself being loaded, so nothing of it is import
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,7 @@ App = Callable[[Scope, Callable[..., Awaitable[Any]], Callable[..., Awaitable[An
 # Our own pages need nothing but our style sheet and page images.
 _STRICT = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 # A list to print or to send brings its styles with it.
+_LETTERS = re.compile(r"/(?:opgaver|person/[^/]+)\.html$")
 _LETTER = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 # Datasette's pages bring their scripts and styles in the page.
 _PLAIN = (
@@ -221,7 +223,7 @@ def _headers(path: str, databases: Collection[str]) -> list[tuple[bytes, bytes]]
 
     place = tilde_decode(unquote(path.split("/")[1]).partition(".")[0]) if "/" in path else ""
     pairs = {
-        "content-security-policy": _LETTER if path == "/opgaver.html" else _PLAIN if place == "-" or place in databases else _STRICT,
+        "content-security-policy": _LETTER if _LETTERS.match(path) else _PLAIN if place == "-" or place in databases else _STRICT,
         "x-content-type-options": "nosniff",
         "referrer-policy": "same-origin",
         "x-robots-tag": "noindex, nofollow",

@@ -90,6 +90,7 @@ async def person_page(datasette: Datasette, request: Request) -> Response:
 
     def query(conn: Any) -> dict[str, Any]:
         content = person.person_page(conn, found, number, today=_today(), whole=whole)
+        content["files"] = exports.offered(content["formats"], exports.OF_PERSON)
         return {**content, "listing": content["task_listing"]} if tasks else content
 
     return await listed(datasette, request, "referat_person.html", query)

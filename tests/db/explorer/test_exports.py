@@ -5,14 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
 from icalendar import Calendar
+from sqlite_utils import Database
 
 from referat.db.explorer import exports
+from referat.db.explorer.server import make
 from referat.db.export.task_formats import TASK_FORMATS
+from referat.db.people import register
 
 pytestmark = pytest.mark.asyncio
 
@@ -74,6 +79,23 @@ async def test_a_list_to_print_brings_its_styles_and_nothing_else(site: Any) -> 
     answer = await site.client.get("/opgaver.html?stand=alle&ansvarlig=sekretariat")
     assert answer.headers["content-security-policy"].startswith("default-src 'none'; style-src 'unsafe-inline';")
     assert re.findall(r"<h1[^>]*>(.*?)</h1>", answer.text) == ["Opgaver til Sekretariatet"]
+
+
+async def test_a_person_has_a_list_of_her_own(database: Database, keep: Callable[..., str], tmp_path: Path) -> None:
+    tasks = [("Eva Holm", "Eva Holm sender planen.", "2031-05-06"), ("Bo Vig", "Bo Vig svarer.", None)]
+    keep(present=("Eva Holm", "Bo Vig", "Ida Lund"), items=[{"title": "Plan", "beslutning": "Ja.", "tasks": tasks}])
+    register.refresh(database)
+    site = make(tmp_path / "referat.db")
+    assert "Til print og e-mail" not in (await site.client.get("/person/ida-lund")).text, "she has no tasks"
+    links = Links((await site.client.get("/person/eva-holm")).text).found
+    for name in exports.OF_PERSON:
+        answer = await site.client.get(links[TASK_FORMATS[name].label])
+        assert answer.status_code == 200, name
+        assert name.endswith("xlsx") or ("sender planen" in answer.text and "svarer" not in answer.text)
+    letter = await site.client.get(links["Til print og e-mail"])
+    assert re.findall(r"<h1[^>]*>(.*?)</h1>", letter.text) == ["Opgaver til Eva Holm"]
+    assert "style-src 'unsafe-inline'" in letter.headers["content-security-policy"]
+    assert (await site.client.get("/person/ingen.html")).status_code == 404
 
 
 async def test_calendars_of_other_pages_know_the_same_task(site: Any) -> None:
