@@ -22,6 +22,8 @@ PAGES = (
     "/opgaver",
     "/opgaver?stand=alle&ansvarlig=ingen",
     "/beslutninger/uden-ansvarlig-eller-frist",
+    "/beslutninger/udsat",
+    "/opgaver/taget-op-igen",
     "/person/eva-holm@klyngeforum-nord",
     "/forum/klyngeforum-nord",
     "/punkt/{item}",
