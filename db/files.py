@@ -53,11 +53,11 @@ def known_file(conn: sqlite3.Connection, path: str) -> KnownFile | None:
 def note_file(db: Database, path: str, *, sha256: str, reader_version: str, state: FileState) -> str | None:
     """Notes that a file with this content was met at a path, and what became of it.
 
-    Content other than before is a new version; the one before it stays, as `earlier`. Gives the document that the path
-    held before, where it now holds another.
+    Content other than before is a new version; the one before it stays, as `earlier`. What another reader read of the same content
+    stays its document also where this one failed. Gives the document that the path held before, where it now holds another.
     """
-    document = keys.document_id(sha256) if state is FileState.READ else None
     with writing(db):
+        document = _document(db.conn, sha256)
         before = known_file(db.conn, path)
         if before is not None and before.sha256 == sha256:
             number = before.version
@@ -73,6 +73,12 @@ def note_file(db: Database, path: str, *, sha256: str, reader_version: str, stat
             (path, number),
         ).fetchone()
     return str(earlier[0]) if earlier and earlier[0] != document else None
+
+
+def _document(conn: sqlite3.Connection, sha256: str) -> str | None:
+    """The document that was made from a content; None where none was."""
+    row = conn.execute("SELECT id FROM documents WHERE id = ?", (keys.document_id(sha256),)).fetchone()
+    return None if row is None else str(row[0])
 
 
 def mark_missing(db: Database, roots: Iterable[str], found: Iterable[str]) -> list[str]:

@@ -36,10 +36,10 @@ def failures(conn: sqlite3.Connection) -> list[dict[str, Any]]:
 
 
 def outdated(conn: sqlite3.Connection, *, reader_version: str) -> list[tuple[str, str]]:
-    """Documents that another version of the reader read, with the path of a file that is there to be read again."""
+    """Documents that another version of the reader read, with the path of a file to be read again (also where a later reader failed)."""
     query = """
         SELECT documents.id, min(files.path) FROM readings JOIN documents ON documents.id = readings.document_id
-        JOIN files ON files.document_id = documents.id AND files.state = 'read'
+        JOIN files ON files.document_id = documents.id AND files.state IN ('read', 'failed')
         WHERE readings.reader_version <> ? GROUP BY documents.id ORDER BY 2
     """
     return [(row[0], row[1]) for row in conn.execute(query, (reader_version,))]

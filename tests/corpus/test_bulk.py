@@ -18,6 +18,7 @@ from referat.corpus.find import digest, find_files
 from referat.corpus.isolated import ReadersOf
 from referat.corpus.reading import Reading, read_rows
 from referat.db.files import mark_missing, prune
+from referat.db.overview import outdated
 from referat.db.schema import open_for_writing
 from referat.db.store import Stored, refresh_search, store_rows
 from referat.extract.pages.limits import DEFAULT, Limits
@@ -115,6 +116,16 @@ class Fails(Here):
 
     def finish(self, path: Path, future: Future[Reading]) -> Reading | UnreadableDocumentError:  # noqa: ARG002
         return UnreadableDocumentError(ProblemCode.TIMEOUT, f"{path.name} var ikke læst.")
+
+
+def test_what_a_newer_reader_cannot_read_stays_and_waits_for_the_next(folder: Path, database: Database) -> None:
+    found = find_files([folder / "2022" / "a.pdf"])
+    list(import_files(database, found, Here()))
+    assert stored(list(import_files(database, found, Fails(), options=Options(reader_version="2")))) == [None]
+    assert (database["documents"].count, files(database)) == (1, [("a.pdf", 1, "failed")])
+    assert [path for _, path in outdated(database.conn, reader_version="3")] == [str(found[0])]
+    assert stored(list(import_files(database, found, Here(), options=Options(reader_version="3")))) == [Stored.REPLACED]
+    assert outdated(database.conn, reader_version="3") == []
 
 
 def test_what_took_long_to_fail_is_tried_again_only_when_asked(folder: Path, database: Database) -> None:
