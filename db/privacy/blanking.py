@@ -20,7 +20,7 @@ REPLACEMENTS = {
     PersonalKind.EMAIL: "[e-mail fjernet]",
     PersonalKind.ADDRESS: "[adresse fjernet]",
 }
-_RUN = re.compile(r"(?:[0-9OoIl|][\s./‐‑‒–—−-]{0,4}){10,}")
+_RUN = re.compile(r"(?:[0-9OoIl|][\s./_:\xad‐‑‒–—−-]{0,4}){10,}")
 _TAIL = re.compile(r"[0-9OoIl|][0-9OoIl|\s./‐‑‒–—−-]{4,40}$")
 _SIGN = re.compile(r"[0-9OoIl|]")
 _SLIPS = str.maketrans("OoIl|", "00111")

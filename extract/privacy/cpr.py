@@ -24,13 +24,13 @@ _DASH = "‐‑‒–—−-"  # the hyphen last, as a class wants it
 # What OCR and hasty typing put for digits.
 _DIGIT, _SLIPS = "[0-9OoIl|]", str.maketrans("OoIl|", "00111")
 _TWO = _DIGIT + "{2}"
-_GAP = rf"[^\S\n]{{0,2}}\n?[^\S\n]{{0,2}}[{_DASH}][^\S\n]{{0,2}}\n?[^\S\n]{{0,2}}"
+_GAP = rf"[^\S\n]{{0,2}}\n?[^\S\n]{{0,2}}[\xad{_DASH}]{{1,2}}[^\S\n]{{0,2}}\n?[^\S\n]{{0,2}}"
 # Not a piece of a longer number (EAN, a file number such as 00.22.00-A00-1-20, an amount), but a label may stand close before it.
 _BEFORE = rf"(?:(?<![^\W_])|(?<=cpr)|(?<=nr))(?<!\d[.,{_DASH}])(?<![A-ZÆØÅ]\d\d[{_DASH}])(?<!\b\d\d/)"
 _AFTER = rf"(?![^\W_])(?![.,{_DASH}]\d)(?!/\d{{1,4}}\b)"
 _NUMBER = re.compile(
     rf"{_BEFORE}(?P<day>{_TWO})(?P<within>[./{_DASH}]|[ \xa0])?(?P<month>{_TWO})(?(within)(?P=within)[ \xa0]?(?:(?:19|20)(?={_TWO}\D))?)"
-    rf"(?P<year>{_TWO})(?:(?P<dash>{_GAP})|(?P<space>[ \xa0]{{1,2}}|\s?\n|\.))?(?P<serial>{_DIGIT}{{4}}){_AFTER}",
+    rf"(?P<year>{_TWO})(?:(?P<dash>{_GAP})|(?P<space>[ \t\xa0]{{1,2}}|\s?\n|[./_:]))?(?P<serial>{_DIGIT}{{4}}){_AFTER}",
     re.I,
 )
 _SERIAL = re.compile(rf"{_DIGIT}{{4}}(?![^\W_])")
