@@ -89,8 +89,9 @@ def test_links_over_the_samples(samples: list[Path], tmp_path: Path) -> None:
     known = {link: row for link, row in judged().items() if link.file in ours}
     links = found(samples, tmp_path / "referat.db")
     assert {link for link, row in known.items() if row.right} - links == set(), "a link that was found before"
-    assert {link for link in links if link in known and not known[link].right} == set()
-    assert len(links - known.keys()) <= 2
+    seen = [known[link] for link in links if link in known]
+    assert sum(row.right for row in seen) >= 0.85 * len(seen)
+    assert len(links - known.keys()) <= 1
 
 
 @pytest.mark.slow
