@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from referat.db.explorer.page_image import PAGES, WIDTHS, ChangedFileError, Imag
 from referat.db.privacy.blacked import blacked
 from referat.models.errors import UnreadableDocumentError
 
+_PAGE_FILE = re.compile(r"[0-9a-f]{12}/[0-9]{1,6}\.png")
 _PAGES = """
 SELECT documents.id, path, sha256, number, width, height FROM documents JOIN pages ON document_id = documents.id
 ORDER BY documents.id, number
@@ -26,6 +28,12 @@ class Drawn:
     pages: int = 0
     hidden: int = 0
     missing: int = 0
+
+
+def are_pages(folder: Path) -> bool:
+    """Whether a folder holds images of pages as `write_pages` makes them, and nothing else."""
+    files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()]
+    return folder.is_dir() and all(_PAGE_FILE.fullmatch(name) for name in files)
 
 
 def write_pages(source: Path, copy: Path, folder: Path) -> Drawn:

@@ -18,7 +18,7 @@ from referat.db import schema
 from referat.db.explorer.page_image import PAGES
 from referat.db.export import kept
 from referat.db.export.folder import FILES, Told, write
-from referat.db.export.page_files import Drawn, write_pages
+from referat.db.export.page_files import Drawn, are_pages, write_pages
 from referat.db.followups import making as followups
 from referat.db.people import register
 from referat.db.privacy.publishing import made_ready
@@ -87,10 +87,17 @@ def publish(source: Path, folder: Path, asked: Asked) -> Published:
 def _check(folder: Path, source: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise PublishError(f"{folder} er en fil. Angiv en mappe, der ikke findes endnu.")
-    if folder.exists() and (other := sorted(path.name for path in folder.iterdir() if path.name not in (DATABASE, PAGES, *FILES))):
+    if folder.exists() and (other := sorted(path.name for path in folder.iterdir() if not _is_ours(path))):
         raise PublishError(f"Mappen {folder} rummer andet, fx {other[0]}. Angiv en mappe, der er tom eller ikke findes.")
     if (folder / DATABASE).exists() and (folder / DATABASE).samefile(source):
         raise PublishError(f"{source} er selv den udgivne database. Angiv en anden mappe.")
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether something in the folder was made by an earlier publication, so that it may be replaced."""
+    if path.name == PAGES:
+        return are_pages(path)
+    return path.name in (DATABASE, *FILES)
 
 
 def _copy(source: Path, copy: Path, asked: Asked) -> list[str]:

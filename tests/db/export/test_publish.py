@@ -153,6 +153,15 @@ def test_images_of_pages_go_with_it_where_they_are_asked_for(tmp_path: Path) -> 
     assert "billeder" in (folder / "README.md").read_text(encoding="utf-8")
 
 
+def test_a_folder_of_that_name_with_other_things_is_left_alone(source: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "udgivet" / "sider" / "mit.pdf"
+    mine.parent.mkdir(parents=True)
+    mine.touch()
+    with pytest.raises(PublishError, match="rummer andet, fx sider"):
+        publish(source, tmp_path / "udgivet", asked())
+    assert mine.exists()
+
+
 def test_names_on_the_deny_list_are_taken_out(source: Path, tmp_path: Path) -> None:
     publish(source, tmp_path / "udgivet", asked(settings=Settings(leave_out=("Eva Holm",))))
     assert b"Eva Holm" not in (tmp_path / "udgivet" / "referat.db").read_bytes()
