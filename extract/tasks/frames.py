@@ -25,17 +25,19 @@ def may_be_framed(text: str) -> bool:
     return any(entry.pattern and entry.pattern.search(text) for entry in wording("task_frames").entries)
 
 
-def framed(clauses: Sequence[Clause], context: Context) -> tuple[tuple[int, int] | None, Commitment | None]:
-    """The place of the first frame in the sentence (the one that commits, where one does), and its commitment."""
+def framed(clauses: Sequence[Clause], context: Context) -> tuple[tuple[int, int] | None, list[Commitment]]:
+    """The place of the first frame in the sentence (the one that commits, where one does), and what it and others like it commit to:
+    'Eva fik til opgave at … – og Bo fik til opgave at …'.
+    """
     first = None
     for entry in wording("task_frames").entries:
-        match = entry.pattern.search(context.text) if entry.pattern else None
-        if match:
-            found = _FRAMES[entry.kind](match, clauses, context)
+        matches = list(entry.pattern.finditer(context.text)) if entry.pattern else []
+        if matches:
+            found = [made for match in matches if (made := _FRAMES[entry.kind](match, clauses, context))]
             if found:
-                return match.span(), found
-            first = first or (match.span() if entry.kind in _HOLDS else None)
-    return first, None
+                return matches[0].span(), found
+            first = first or (matches[0].span() if entry.kind in _HOLDS else None)
+    return first, []
 
 
 def _decision(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:

@@ -178,9 +178,9 @@ def _parts(text: str, found: Sequence[Commitment]) -> list[tuple[int, int]]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " ,;":
+    while start < end and text[start] in " ,;–":
         start += 1
-    while end > start and text[end - 1] in " ,;":
+    while end > start and text[end - 1] in " ,;–":
         end -= 1
     return start, end
 

@@ -31,8 +31,8 @@ def commitments(clauses: Sequence[Clause], context: Context) -> list[Commitment]
     if not may_be_framed(context.text) and not any(_can_commit(clause, context) for clause in clauses):
         return []  # most sentences: who the subject is need not be found out
     clauses = with_subjects(context.text, clauses, context.actors)
-    frame, commitment_of_frame = framed(clauses, context)
-    found = {commitment_of_frame.verb: commitment_of_frame} if commitment_of_frame else {}
+    frame, framed_ones = framed(clauses, context)
+    found = {commitment.verb: commitment for commitment in framed_ones}
     for clause in clauses:
         place = (clause.place.start, clause.place.end)
         if place not in found and not (frame and _inside_frame(clause, frame, context)):

@@ -56,6 +56,9 @@ OWNERS = [
     ("Teknisk Forvaltning foretager en måling på Skovvej.", ["Teknisk Forvaltning"], "capital body"),
     ("Materialet sendes af sekretariatet til rådet.", ["sekretariatet"], "the doer of a passive"),
     ("Punktet genoptages på næste møde.", [], "a passive names nobody"),
+    ("Eva fik til opgave at hente priser.", ["Eva Nørlund"], "given to her as her charge"),
+    ("Udvalget blev bedt om at se på reglerne.", ["Udvalget"], "was asked"),
+    ("Ole ser på, om der kan findes penge.", ["Ole Tangmose Holm"], "a verb of two letters"),
     ("Vi skal have fundet en ny kasserer.", [], "vi is nobody"),
     ("Ida spurgte til taget. Hun indhenter tilbud.", ["Ida Krog"], "a pronoun"),
     ("I næste uge ringer Rita til kommunen.", ["Rita Sandvad"], "subject behind the verb"),
@@ -136,6 +139,12 @@ def test_a_sentence_with_two_actors_is_two_tasks() -> None:
         ("og Ole skriver et opslag inden den 1. april.", ["Ole Tangmose Holm"]),
     ]
     assert [task.deadline is not None for task in tasks] == [False, True]
+
+
+def test_two_frames_of_a_sentence_are_two_tasks() -> None:
+    found = read("Eva fik til opgave at skrive et oplæg – og Ole fik til opgave at hente priser.")
+    assert [[owner.name.value for owner in task.owners] for task in found] == [["Eva Nørlund"], ["Ole Tangmose Holm"]]
+    assert found[0].quote.value == "Eva fik til opgave at skrive et oplæg"
 
 
 def test_one_actor_with_two_verbs_is_one_task() -> None:
