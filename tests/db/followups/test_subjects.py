@@ -24,7 +24,7 @@ def test_terms(text: str, expected: set[str], reason: str) -> None:
 
 
 def test_a_long_form_stands_for_its_acronym() -> None:
-    longs = {(root("akut"), root("udrykning")): "au"}
+    longs: dict[tuple[str, ...], str] = {(root("akut"), root("udrykning")): "au"}
     found = terms("Der sker en akut udrykning.", longs=longs)
     assert found["au"].kind is Kind.ACRONYM
     assert "au" not in terms("Der sker en udrykning akut.", longs=longs)
