@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from referat.corpus.find import shown
 from referat.corpus.reading import Reading
 from referat.corpus.steady import AHEAD, Engine, Waiting, read_steadily
-from referat.db.files import FileState, known_file, note_file
+from referat.db.files import FileState, is_settled, known_file, note_file
 from referat.db.keys import document_id
 from referat.db.links import linked, relink
 from referat.db.store import Stored, is_known, is_read, problem_at, store_problem, store_rows
@@ -110,7 +110,9 @@ def _settle(db: Database, waiting: Waiting, engine: Engine, options: Options) ->
 
 
 def _take_known(db: Database, waiting: Waiting, sha256: str, options: Options) -> Stored | None:
-    """Notes a file whose content is in the database; None where it is not."""
+    """Notes a file whose content is in the database; None where it is not. Of files met again as they were nothing is written."""
+    if is_settled(db.conn, shown(waiting.path), sha256=sha256, reader_version=options.reader_version):
+        return Stored.UNCHANGED
     with writing(db):
         if not is_read(db, sha256, path=Path(shown(waiting.path)), reader_version=options.reader_version, moves=options.moves):
             return None

@@ -50,6 +50,19 @@ def known_file(conn: sqlite3.Connection, path: str) -> KnownFile | None:
     return None if row is None else KnownFile(row[0], row[1], row[2], row[3], FileState(row[4]), row[5])
 
 
+_SETTLED = """
+SELECT 1 FROM files JOIN documents ON documents.id = files.document_id AND documents.path = files.path
+JOIN readings ON readings.document_id = documents.id AND readings.reader_version = files.reader_version
+WHERE files.path = ? AND files.sha256 = ? AND files.reader_version = ? AND files.state = 'read'
+  AND NOT EXISTS (SELECT 1 FROM problems WHERE source = files.path)
+"""
+
+
+def is_settled(conn: sqlite3.Connection, path: str, *, sha256: str, reader_version: str) -> bool:
+    """Whether all that is known of a file is as it would be noted now, so that nothing needs to be written."""
+    return conn.execute(_SETTLED, (path, sha256, reader_version)).fetchone() is not None
+
+
 def note_file(db: Database, path: str, *, sha256: str, reader_version: str, state: FileState) -> str | None:
     """Notes that a file with this content was met at a path, and what became of it.
 

@@ -98,6 +98,18 @@ def test_a_second_run_reads_nothing_again(folder: Path, database: Database) -> N
     assert engine.read == []
 
 
+def test_files_met_again_as_they_were_are_not_written(folder: Path, database: Database) -> None:
+    """Also so that another program that writes does not hold up an import with nothing to do."""
+    found = [folder / "2022" / "a.pdf"]
+    list(import_files(database, found, Here()))
+    before = database.conn.total_changes
+    assert stored(list(import_files(database, found, Here()))) == [Stored.UNCHANGED]
+    assert database.conn.total_changes == before
+    mark_missing(database, [str(folder)], [])
+    assert stored(list(import_files(database, found, Here()))) == [Stored.UNCHANGED]
+    assert files(database) == [("a.pdf", 1, "read")]
+
+
 def test_a_newer_reader_reads_again(folder: Path, database: Database) -> None:
     found = find_files([folder / "2022"])
     list(import_files(database, found, Here()))
