@@ -127,19 +127,21 @@ def note(task: str, note: str, database: Path, actor: str | None) -> None:
     _say(database, task, None, note=note, actor=actor)
 
 
-@tasks.command(epilog=examples("referat tasks confirm 1bc3c9"))
+@tasks.command(epilog=examples("referat tasks confirm 1bc3c9", "referat tasks confirm 1bc3c9 --move 77ab02"))
 @_TASK
 @DATABASE
+@click.option("--move", "target", metavar="ID", help="Det, der er sagt, hører til denne opgave i stedet.")
 @_BY
-def confirm(task: str, database: Path, actor: str | None) -> None:
-    """Det, der er sagt, gælder denne opgave, selv om ordene er blevet andre."""
+def confirm(task: str, database: Path, target: str | None, actor: str | None) -> None:
+    """Det, der er sagt, gælder denne opgave, selv om ordene er blevet andre (eller en anden, med --move)."""
     from referat.db.entries import entries, states
 
     with _found(database, task) as (db, identity):
         entry = entries.find(db.conn, states.subject(identity))
         if entry is None:
             raise states.StateError("Der er ikke sagt noget om opgaven.")
-        _print(entries.confirm(db, entry.id, actor=actor or _user(), expected=entry.version))
+        row = states.task_named(db.conn, target) if target else None
+        _print(entries.confirm(db, entry.id, actor=actor or _user(), expected=entry.version, row=row))
 
 
 @tasks.command(epilog=examples("referat tasks show 1bc3c9"))

@@ -116,20 +116,35 @@ def write(
         return by_id(conn, identity)
 
 
-def confirm(db: Database, identity: int, *, actor: str, expected: int | None = None, now: dt.datetime | None = None) -> Entry:
-    """A person says that an entry belongs where it was attached with doubt. Raises ConflictError, or DatabaseError where it is nowhere."""
+def confirm(
+    db: Database, identity: int, *, actor: str, row: str | None = None, expected: int | None = None, now: dt.datetime | None = None
+) -> Entry:
+    """A person says that an entry belongs to a row (its id), or where it was attached with doubt where none is given.
+
+    Raises ConflictError, or DatabaseError where there is no such row or something else was said of it.
+    """
     with writing(db):
         entry = by_id(db.conn, identity)
         if expected is not None and expected != entry.version:
             raise ConflictError(entry)
-        found = place(db.conn, entry.subject.table, entry.target) if entry.target else None
-        if found is None:
-            raise DatabaseError("Ordene står ikke længere i dokumentet, så der er intet at bekræfte.")
+        found = _free(db.conn, entry, row or entry.target)
         moment = (now or dt.datetime.now(dt.UTC)).isoformat(timespec="seconds")
         settle(db.conn, identity, found, Standing.SAME)
         db.conn.execute("UPDATE entries SET words = seen, version = version + 1 WHERE id = ?", (identity,))
-        _note(db.conn, (moment, actor, "confirm", identity, entry.version + 1, _text(entry.value), _text(entry.value)))
+        action = "confirm" if row in (None, entry.target) else "move"
+        _note(db.conn, (moment, actor, action, identity, entry.version + 1, _text(entry.value), _text(entry.value)))
         return by_id(db.conn, identity)
+
+
+def _free(conn: sqlite3.Connection, entry: Entry, row: str | None) -> Place:
+    """The row for an entry that is to belong there."""
+    found = place(conn, entry.subject.table, row) if row else None
+    if found is None:
+        raise DatabaseError("Ordene står ikke længere i dokumentet, så der er intet at bekræfte.")
+    query = "SELECT 1 FROM entries WHERE target_id = ? AND kind = ? AND field = ? AND id <> ?"
+    if conn.execute(query, (found.row, entry.subject.kind, entry.subject.field, entry.id)).fetchone():
+        raise DatabaseError("Der er allerede sagt noget om den, så det kan ikke flyttes dertil.")
+    return found
 
 
 def settle(conn: sqlite3.Connection, identity: int, found: Place, standing: Standing) -> None:

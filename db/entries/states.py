@@ -17,7 +17,8 @@ from sqlite_utils import Database
 
 from referat.db.entries import schema
 from referat.db.entries.entries import Entry, Step, Subject, entries, find, history, write
-from referat.db.entries.matching import Standing
+from referat.db.entries.matching import Standing, alike
+from referat.db.entries.places import Place, places
 from referat.models.errors import DatabaseError
 
 KIND = "task-state"
@@ -181,6 +182,17 @@ def steps(conn: sqlite3.Connection, task: str) -> list[Step]:
 def adrift(conn: sqlite3.Connection) -> list[Entry]:
     """What was said of tasks whose words are gone, or which may be others: for people to look at."""
     return [one for one in entries(conn, KIND) if one.standing in (Standing.GONE, Standing.UNSURE)]
+
+
+def free_tasks(conn: sqlite3.Connection, entry: Entry) -> list[Place]:
+    """The tasks of the document an entry is about (or of what lies at its path now) of which nobody said anything, the likest first."""
+    documents = [
+        row[0] for row in conn.execute("SELECT id FROM documents WHERE id = ? OR path = ? ORDER BY id", (entry.document, entry.path))
+    ]
+    spoken = "SELECT 1 FROM entries WHERE target_id = ? AND kind = ?"
+    every = [one for document in documents for one in places(conn, "tasks", document)]
+    found = [one for one in every if conn.execute(spoken, (one.row, KIND)).fetchone() is None]
+    return sorted(found, key=lambda one: (-alike(entry.words, one.words), one.at))
 
 
 def count_adrift(conn: sqlite3.Connection) -> int:

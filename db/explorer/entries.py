@@ -20,6 +20,7 @@ from referat.db.explorer.answering import ask, filled, page
 from referat.db.explorer.language import say
 from referat.db.explorer.writing import Pairs, Sent, Told, entry_object, write_route
 
+_CHOICES = 40  # tasks that what was said may be moved to
 _SHORT = 90  # letters of a quote that name the task
 _PATH = r"(?P<task>[0-9a-f]{12}-[0-9a-f]{10}(?:\.[0-9]{1,6})?)"
 
@@ -37,16 +38,16 @@ async def task_page(datasette: Datasette, request: Request) -> Response:
 
 
 async def confirm_page(datasette: Datasette, request: Request) -> Response:
-    """Says that an entry belongs to the task at which it was put with doubt."""
+    """Says that what was said belongs to the task at which it was put with doubt, or to the one that is sent as `opgave`."""
     task = request.url_vars["task"]
 
     def change(db: Database, sent: Sent) -> Entry:
         entry = kept.find(db.conn, states.subject(task))
         if entry is None:
             raise kept.MissingRowError("Der er ikke sagt noget om opgaven.")
-        return kept.confirm(db, entry.id, actor=sent.actor, expected=sent.expected)
+        return kept.confirm(db, entry.id, actor=sent.actor, expected=sent.expected, row=sent.fields.get("opgave") or None)
 
-    return await write_route(datasette, request, change, told=_told(task), back=address.task(task))
+    return await write_route(datasette, request, change, told=_told(task), back="/opgaver/uden-plads")
 
 
 async def adrift_page(datasette: Datasette, request: Request) -> Response:
@@ -110,6 +111,7 @@ def _content(conn: sqlite3.Connection, task: str, today: str) -> dict[str, Any] 
         "entry": entry,
         "said": states.of_entry(entry),
         "steps": [_step(step) for step in reversed(kept.history(conn, entry.id))] if entry else [],
+        "free": states.free_tasks(conn, entry)[:_CHOICES] if entry and entry.standing in (Standing.GONE, Standing.UNSURE) else [],
         "state_names": labels.STATES,
         "task": task,
         "today": today,

@@ -84,7 +84,7 @@ def test_what_went_wrong_is_told(run: Run, arguments: tuple[str, ...], code: int
 
 @pytest.mark.parametrize("command", ["list", "done", "drop", "reopen", "unknown", "note", "confirm", "show", "adrift"])
 def test_help_has_examples(run: Run, command: str) -> None:
-    assert "Eksempel" in run(command, "--help").output
+    assert "Eksemp" in run(command, "--help").output
 
 
 def test_what_lost_its_place(run: Run, tmp_path: Path) -> None:
@@ -110,6 +110,12 @@ def test_what_lost_its_place(run: Run, tmp_path: Path) -> None:
     assert "Borte" in run("adrift").stdout
     assert "står ikke længere" in run("show", found[0]["task"]).stdout
     assert run("drop", found[0]["task"]).exit_code == 0
+    db = open_for_writing(tmp_path / "referat.db")
+    store(db, minutes(), path=Path("/minutes/andet.pdf"), reader_version="1")
+    db.close()
+    assert run("confirm", found[0]["task"], "--move", task).exit_code == 0
+    assert rows(run, "--state", "dropped")[0]["task"] == task
+    assert rows(run, "adrift") == []
 
 
 def test_a_database_of_an_older_version_is_brought_up_to_date(run: Run, tmp_path: Path) -> None:

@@ -176,6 +176,23 @@ def test_what_is_only_alike_is_flagged_until_somebody_confirms(database: Databas
     assert history(database.conn, said.id)[-1].action == "confirm"
 
 
+def test_people_say_where_it_belongs(database: Database, document: Make) -> None:
+    made = document(**parts(QUOTE, "Bo Vig ringer til skolen."))
+    keep(database, made)
+    said = write(database, task(database), {"state": "done"}, action="done", actor="eva")
+    keep(database, reread(made, {QUOTE: "", "Bo Vig ringer til skolen.": "Skolen får besked fra Bo Vig."}), reader="2")
+    assert by_id(database.conn, said.id).standing is Standing.GONE
+    other = task(database, "Skolen får besked fra Bo Vig.")
+    moved = confirm(database, said.id, actor="bo", row=other.row, expected=1)
+    assert (moved.target, moved.standing, moved.value, moved.version) == (other.row, Standing.SAME, {"state": "done"}, 2)
+    assert history(database.conn, said.id)[-1].action == "move"
+    keep(database, reread(made, {"Bo Vig ringer til skolen.": "Skolen får besked fra Bo Vig."}), reader="3")
+    assert by_id(database.conn, said.id).target == other.row  # the words it was first about are there again, and it stays
+    first = write(database, task(database), {"state": "open"}, action="note", actor="eva")
+    with pytest.raises(DatabaseError, match="allerede"):
+        confirm(database, first.id, actor="bo", row=other.row)
+
+
 def test_it_outlives_its_document(database: Database, document: Make) -> None:
     made = document(**parts(QUOTE))
     identity = keep(database, made)

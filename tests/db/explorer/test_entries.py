@@ -196,6 +196,24 @@ async def test_what_is_adrift_is_shown(site: Any) -> None:
     assert (await send(site, f"/opgave/{task}", {"tilstand": "dropped", "version": "2"})).status_code == 303
 
 
+async def test_what_was_said_is_moved_to_another_task(site: Any) -> None:
+    task = task_of(site)
+    await send(site, f"/opgave/{task}", {"tilstand": "done", "version": "0"})
+    conn = sqlite3.connect(site.databases["referat"].path)
+    with conn:
+        conn.execute("UPDATE entries SET standing = 'gone', target_id = NULL")
+        conn.execute("UPDATE tasks SET id = ? WHERE id = ?", (f"{task[:13]}0123456789", task))
+    conn.close()
+    page = await site.client.get(f"/opgave/{task}", cookies=cookies(site))
+    assert f'<option value="{task[:13]}0123456789">' in page.text
+    answer = await send(site, f"/opgave/{task}/bekraeft", {"version": "1", "opgave": f"{task[:13]}0123456789"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/opgaver/uden-plads")
+    moved = await site.client.get(f"/opgave/{task[:13]}0123456789")
+    assert "Flyttet til denne opgave" in moved.text
+    missing = await send(site, f"/opgave/{task[:13]}0123456789/bekraeft", {"version": "2", "opgave": "0123456789ab-x"})
+    assert missing.status_code == 400
+
+
 async def test_writing_waits_for_an_import(site: Any) -> None:
     """An import holds the database while it keeps a document."""
     conn = sqlite3.connect(site.databases["referat"].path, check_same_thread=False)
