@@ -91,8 +91,7 @@ def test_two_people_at_once(browser: Browser, site: Any, address: str, task: str
 
 @pytest.mark.parametrize(("size", "scheme"), [("desk", "light"), ("phone", "dark")])
 def test_everybody_can_read_and_write(browser: Browser, site: Any, address: str, task: str, axe: str, size: str, scheme: Any) -> None:
-    width, height = SIZES[size]
-    page = logged_in(browser, site, address, scripts=True, viewport={"width": width, "height": height}, color_scheme=scheme)
+    page = logged_in(browser, site, address, scripts=True, viewport=SIZES[size], color_scheme=scheme)
     stale = page.context.new_page()
     stale.goto(address + task)
     page.goto(address + task)
