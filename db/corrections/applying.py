@@ -48,7 +48,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Fared:
-    """How a correction fared: key: the row that shows it now; read: what is read there now; told: why it could not be made."""
+    """How a correction fared. kind, key: the row that shows it now; read: what is read there now; told: why it could not be made."""
 
     id: int
     state: State
@@ -57,6 +57,7 @@ class Fared:
     item: str | None = None
     read: str | None = None
     told: str | None = None
+    kind: Kind | None = None
 
 
 def applied(rows: Rows, corrections: Iterable[Correction], *, document: str, file_name: str) -> tuple[Working, list[Fared]]:
@@ -98,4 +99,4 @@ def _fared(working: Working, correction: Correction, thing: Thing | None, state:
     if thing is None:
         return Fared(correction.id, state)
     read = thing.read.get(correction.field)
-    return Fared(correction.id, state, working.shown_key(thing), thing.meeting, thing.item, read, told)
+    return Fared(correction.id, state, working.shown_key(thing), thing.meeting, thing.item, read, told, thing.kind)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from referat.db.corrections import keeping, snapshots
+from referat.db.corrections.applying import State
 from referat.db.corrections.fields import EVERY, CorrectionError, Kind, checked, field
 from referat.db.corrections.keeping import TABLES
 from referat.db.corrections.things import Thing, Working
@@ -161,7 +162,9 @@ def _remake(db: Database, document: str) -> None:
 
 
 def _refuse(db: Database, entry: Entry) -> None:
-    """A correction that cannot be made is not kept."""
-    row = db.conn.execute("SELECT told FROM correction_states WHERE entry_id = ? AND state = 'refused'", (entry.id,)).fetchone()
-    if row is not None:
-        raise CorrectionError(row[0])
+    """A correction that cannot be made, or changes nothing, is not kept."""
+    row = db.conn.execute("SELECT state, told FROM correction_states WHERE entry_id = ?", (entry.id,)).fetchone()
+    if row is not None and row[0] == State.REFUSED:
+        raise CorrectionError(row[1])
+    if row is not None and row[0] == State.AGREES:
+        raise CorrectionError("Opgaven er allerede læst. Ret den i stedet for at tilføje den.")

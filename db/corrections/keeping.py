@@ -109,7 +109,18 @@ def _note(conn: sqlite3.Connection, document: str, wanted: Iterable[Correction],
     by_id = {row.id: row for row in wanted}
     for row in fared:
         about = by_id[row.id]
-        values = (row.id, document, row.state.value, row.told, row.meeting, row.item, about.kind.value, about.field, row.key, row.read)
+        values = (
+            row.id,
+            document,
+            row.state.value,
+            row.told,
+            row.meeting,
+            row.item,
+            row.kind or about.kind,
+            about.field,
+            row.key,
+            row.read,
+        )
         conn.execute("INSERT OR REPLACE INTO correction_states VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
 
 

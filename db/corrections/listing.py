@@ -15,7 +15,8 @@ _ALL = """
 SELECT entries.id, entries.place, entries.field, entries.value, entries.version, entries.actor, entries.changed, entries.words,
   entries.context, entries.path, entries.page, entries.document_id, entries.row_id, entries.standing,
   coalesce(file_name, entries.path) AS file,
-  meetings.date, forums.name AS forum, state, told, correction_states.meeting_id, correction_states.item_id, key, correction_states.read
+  meetings.date, forums.name AS forum, state, told, correction_states.meeting_id, correction_states.item_id, key,
+  correction_states.kind AS shown_kind, correction_states.read
 FROM entries LEFT JOIN correction_states ON entry_id = entries.id LEFT JOIN documents ON documents.id = entries.document_id
 LEFT JOIN meetings ON meetings.id = correction_states.meeting_id LEFT JOIN forums ON forums.id = meetings.forum_id
 WHERE entries.kind = ? AND entries.value IS NOT NULL
@@ -36,7 +37,7 @@ def of_meeting(conn: sqlite3.Connection, meeting: str) -> dict[tuple[str, str], 
     """The corrections that show in a meeting, by kind and row."""
     found: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in _rows(conn, f"{_ALL} AND correction_states.meeting_id = ? ORDER BY entries.id", (CORRECTION, meeting)):
-        found.setdefault((row["kind"], row["key"]), []).append(row)
+        found.setdefault((row["shown_kind"], row["key"]), []).append(row)
     return found
 
 
@@ -47,6 +48,12 @@ def of_rows(conn: sqlite3.Connection, kind: Kind, keys: Iterable[str]) -> dict[s
         for row in _rows(conn, f"{_ALL} AND key = ? AND correction_states.kind = ? ORDER BY entries.id", (CORRECTION, key, kind.value)):
             found.setdefault(key, []).append(row)
     return found
+
+
+def added_to(conn: sqlite3.Connection, item: str) -> list[dict[str, Any]]:
+    """The corrections that added tasks to an item."""
+    found = _rows(conn, f"{_ALL} AND correction_states.item_id = ? ORDER BY entries.id", (CORRECTION, item))
+    return [row for row in found if row["field"] == "missing_task"]
 
 
 def count_to_see(conn: sqlite3.Connection) -> int:

@@ -95,7 +95,7 @@ def told(row: dict[str, Any]) -> dict[str, Any]:
         "value_text": shown(kind, row["field"], row["value"]),
         "flagged": flagged,
         "state_text": say(STATES[row["state"]]) if flagged or row["state"] == "agrees" else None,
-        "href": address.correct(kind, row["key"]) if row["key"] else None,
+        "href": address.correct(row["shown_kind"], row["key"]) if row["key"] else None,
         "kind_text": say(_TITLES[kind]),
         "label": say(row["label"]),
     }
@@ -176,6 +176,7 @@ def _content(conn: sqlite3.Connection, kind: Kind, key: str) -> dict[str, Any] |
     if thing is None:
         return None
     rows = [told(row) for row in listing.of_rows(conn, kind, [key]).get(key, [])]
+    rows += [told(row) for row in listing.added_to(conn, key)] if kind is Kind.ITEM else []
     fields = [_field(conn, working, thing, name, field, rows) for name, field in FIELDS[kind].items() if not thing.made]
     return {
         "kind": kind.value,

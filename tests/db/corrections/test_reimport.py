@@ -175,6 +175,7 @@ REFUSED = [
     (Kind.ITEM, "colour", "rød", "intet felt"),
     (Kind.ITEM, "title", "x" * 3000, "højst"),
     (Kind.ITEM, "missing_task", {"quote": "Det står der ikke."}, "står ikke i punktets tekst"),
+    (Kind.ITEM, "missing_task", {"quote": "Bo Vig sender budgettet til revisor."}, "allerede læst"),
     (Kind.SECTION, "split", "beslutning: Det står der ikke", "står inde i det"),
     (Kind.SECTION, "split", "Budgettet blev", "kolon"),
     (Kind.SECTION, "end", "Det står der ikke", "hverken i afsnittet"),

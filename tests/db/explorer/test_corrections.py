@@ -59,6 +59,9 @@ async def test_what_is_no_task_is_struck_out_and_what_is_missing_is_added(site: 
     assert one(site, "SELECT deadline FROM tasks WHERE id = ?", added) == "2099-06-01"
     page = (await site.client.get(f"/ret/opgave/{added}")).text
     assert "Opgaven er tilføjet af en rettelse" in page
+    for path in (f"/ret/opgave/{added}", f"/punkt/{site.item}", f"/ret/punkt/{site.item}", "/opgaver?stand=alle", "/rettelser"):
+        assert "Opgaven er tilføjet, rettet af root den" in (await site.client.get(path)).text, path
+    assert f'href="/ret/opgave/{added}"' in (await site.client.get("/rettelser")).text
     # What is said of a task that was added stays.
     await send(site, f"/opgave/{added}", {"tilstand": "done", "version": "0"})
     await send(site, f"/ret/opgave/{task}", {"felt": "task", "vaerdi": "ja"})
