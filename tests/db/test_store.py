@@ -34,7 +34,7 @@ PARTS: dict[str, Any] = {
             "tasks": [("Eva Holm", "Eva følger op.", "2022-08-01")],
         }
     ],
-    "problems": (Problem(ProblemCode.VERY_LONG, "Dokumentet er meget langt."),),
+    "problems": (Problem(ProblemCode.NO_ITEMS, "Der blev ikke fundet dagsordenspunkter."),),
 }
 INDEX = ("search_entries", "search_words")
 
@@ -124,7 +124,7 @@ def test_a_file_that_cannot_be_read_is_noted_and_what_was_read_stays(database: D
     for _ in range(2):
         store_problem(database, PATH, UnreadableDocumentError(ProblemCode.DAMAGED, "Filen er beskadiget."))
     query = "SELECT path, code, stops FROM problems ORDER BY stops DESC"
-    assert [tuple(row) for row in database.conn.execute(query)] == [(str(PATH), "damaged", 1), (str(PATH), "very-long", 0)]
+    assert [tuple(row) for row in database.conn.execute(query)] == [(str(PATH), "damaged", 1), (str(PATH), "no-items", 0)]
     assert {**dump(database), "problems": None} == {**before, "problems": None}
     assert store(database, document(**PARTS), path=PATH, reader_version="1") is Stored.UNCHANGED
     assert dump(database) == before
