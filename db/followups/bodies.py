@@ -10,18 +10,7 @@ from referat.models.likeness import likeness
 _LEAST = 3  # people that two bodies of one name share, to be one body
 _ALIKE = 0.6  # organisations, where both are known
 _SHARE = 0.5  # of the people of the smaller one
-_PEOPLE = """
-SELECT count(DISTINCT person_id) FROM attendance JOIN meetings ON meetings.id = meeting_id WHERE forum_id = ?
-"""
-_SHARED = """
-SELECT other_meeting.forum_id, forums.organisation, count(DISTINCT mine.person_id)
-FROM meetings AS own_meeting JOIN attendance AS mine ON mine.meeting_id = own_meeting.id
-JOIN attendance AS theirs ON theirs.person_id = mine.person_id JOIN meetings AS other_meeting ON other_meeting.id = theirs.meeting_id
-JOIN forums ON forums.id = other_meeting.forum_id
-WHERE own_meeting.forum_id = ?1 AND forums.id <> ?1
-  AND forums.name = (SELECT name FROM forums WHERE id = ?1) COLLATE NOCASE
-GROUP BY 1, 2 HAVING count(DISTINCT mine.person_id) >= ?2 ORDER BY 1
-"""
+_PEOPLE = "SELECT DISTINCT person_id FROM meetings JOIN attendance ON meeting_id = meetings.id WHERE forum_id = ?"
 # Endings of the definite form: a body is called `Økonomiudvalg` and `Økonomiudvalget`.
 _DEFINITE = ("", "et", "en", "n", "t")
 
@@ -31,15 +20,26 @@ def same_body(conn: sqlite3.Connection, forum: str) -> list[str]:
 
     It holds both ways.
     """
-    found = []
-    mine = conn.execute(_PEOPLE, (forum,)).fetchone()[0]
-    organisation = _organisation(conn, forum)
-    for other, theirs, shared in conn.execute(_SHARED, (forum, _LEAST)).fetchall():
-        fewer = min(mine, conn.execute(_PEOPLE, (other,)).fetchone()[0])
-        alike = organisation is None or theirs is None or likeness(organisation, theirs, any_order=True) >= _ALIKE
-        if alike and shared >= _SHARE * fewer:
-            found.append(str(other))
-    return found
+    row = conn.execute("SELECT name, organisation FROM forums WHERE id = ?", (forum,)).fetchone()
+    if row is None:
+        return []
+    others = conn.execute("SELECT id, organisation FROM forums WHERE name = ? AND id <> ? ORDER BY id", (row[0], forum)).fetchall()
+    alike = [str(other) for other, theirs in others if _may_be_one(row[1], theirs)]
+    mine = _people(conn, forum) if alike else set()
+    return [other for other in alike if _share(mine, _people(conn, other))]
+
+
+def _may_be_one(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or likeness(one, other, any_order=True) >= _ALIKE
+
+
+def _people(conn: sqlite3.Connection, forum: str) -> set[str]:
+    return {row[0] for row in conn.execute(_PEOPLE, (forum,))}
+
+
+def _share(one: set[str], other: set[str]) -> bool:
+    shared = len(one & other)
+    return shared >= _LEAST and shared >= _SHARE * min(len(one), len(other))
 
 
 def bodies_of_owners(conn: sqlite3.Connection, forum: str) -> dict[str, str]:
