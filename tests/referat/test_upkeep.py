@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -50,6 +51,12 @@ def test_from_import_to_reread(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
     status = json.loads(run("status", "--json").stdout)
     assert (status["documents"], status["outdated"], status["files"], status["failed_files"]) == (2, 0, {"read": 2}, [])
     assert "Dokumenter" in run("status").stdout
+    assert status["unsure"] == 0
+    conn = sqlite3.connect("referat.db")
+    with conn:
+        conn.execute("UPDATE facts SET confidence = 0.5 WHERE path = 'items[0].title'")
+    conn.close()
+    assert "2 oplysninger på scannede sider" in run("status").stdout
 
     for module in ("referat.extract.minutes", "referat.corpus.bulk", "referat.corpus.reread"):
         monkeypatch.setattr(f"{module}.READER_VERSION", "next")
@@ -84,6 +91,9 @@ def test_check_as_a_table_and_as_rows(folder: Path) -> None:
         (("import",), 2, "Hvad skal læses"),
         (("import", ".", "--engine", "dask"), 2, "--scheduler"),
         (("import", "--watch", "findes-ikke"), 2, "findes-ikke"),
+        (("read", "."), 2, "--out"),
+        (("read", ".", "--out", "ud", "--part", "3/2"), 2, "2/8"),
+        (("merge", "."), 3, "referat read"),
         (("status", "--db", "mangler.db"), 4, "findes ikke"),
         (("reread", "--db", "mangler.db"), 4, "findes ikke"),
         (("check", "--db", "mangler.db"), 4, "findes ikke"),
