@@ -157,8 +157,11 @@ def _election(source: SourceText, sections: Sequence[Section], said: Sequence[Sa
     return None
 
 
+_SILENT = 120  # characters: a longer text says something
+
+
 def _is_silent(text: str) -> bool:
-    entry = wording("outcomes").find(text)
+    entry = None if len(text) > _SILENT else wording("outcomes").find(text)
     return entry is not None and entry.kind == "intet"
 
 
