@@ -163,7 +163,8 @@ def _characters(handle: Any, count: int) -> str:
     """The page's characters, one for each of PDFium's indices; characters outside the basic plane are two halves."""
     buffer = (ctypes.c_ushort * (count + 1))()
     if raw.FPDFText_GetText(handle, 0, count, buffer) == count + 1:
-        return "".join(map(chr, buffer[:count]))
+        text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
+        return text if len(text) == count else "".join(map(chr, buffer[:count]))
     # PDFium leaves out characters that it cannot map: ask for each.
     return "".join(chr(code) if code < 0x10000 else "\ufffd" for code in (raw.FPDFText_GetUnicode(handle, index) for index in range(count)))
 

@@ -76,14 +76,20 @@ def _collide(above: list[Glyphs], below: list[Glyphs]) -> bool:
     return any(a.x0 < b.x1 - 1 and b.x0 < a.x1 - 1 for a in above for b in below)
 
 
+_TWIN = 1.2  # points between a word and its second print
+
+
 def _once(glyphs: list[Glyphs]) -> list[Glyphs]:
     kept: list[Glyphs] = []
     for glyph in glyphs:
-        twin = next((k for k in kept[-4:] if k.text == glyph.text and abs(k.x0 - glyph.x0) < 1.2 and abs(k.base - glyph.base) < 1.2), None)
-        if twin is not None:
-            kept[kept.index(twin)] = twin._replace(bold=True)
-        else:
-            kept.append(glyph)
+        if kept and glyph.x0 - kept[-1].x0 < _TWIN:  # from left to right: the others are further away
+            twin = next(
+                (k for k in kept[-4:] if k.text == glyph.text and glyph.x0 - k.x0 < _TWIN and abs(k.base - glyph.base) < _TWIN), None
+            )
+            if twin is not None:
+                kept[kept.index(twin)] = twin._replace(bold=True)
+                continue
+        kept.append(glyph)
     return kept
 
 
