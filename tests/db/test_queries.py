@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
+from referat.db.people import register
 from referat.db.questions import questions
 from referat.db.search.indexing import show_or_hide
 from referat.db.search.search import sql_match
@@ -45,6 +46,8 @@ def twice(database: Database, keep: Keep) -> Database:
     conn.execute("UPDATE items SET case_number = '22/1'")
     conn.execute("INSERT INTO votes(item_id, ordinal, text, for_count) SELECT id, 1, 'for', 3 FROM items")
     show_or_hide(conn, other)
+    conn.commit()
+    register.refresh(database)
     conn.create_function("referat_match", 2, lambda text, kind: sql_match(conn, text, kind))
     return database
 
