@@ -11,7 +11,7 @@ _WORDS = {
 }  # fmt: skip
 _NUMBERED = re.compile(
     r"(?P<word>(?:ad\.?\s+)?(?:dagsordenens\s+)?(?:ad\.?|dagsordenspunkt|punkt|pkt\.?|sag(?:en)?|§|nr\.?|post)(?=\s*\d|\s*nr))?\s*(?:nr\.?\s*)?"
-    r"\(?(?P<number>\d{1,4})(?P<suffix>(?:\.\d{1,2})*(?=[.):]?(?:\s|$))|(?:\.?\s?[a-hA-H])(?=[.):\s]|$))?(?P<mark>\s?[.):]+|\s?[-–—](?=\s))?(?P<space>\s+|$|(?<=[.):])(?=[A-ZÆØÅ”\"“]))",
+    r"\(?(?P<number>\d{1,4})(?P<suffix>(?:\.\d{1,2})+(?=[.):]?(?:\s|$))|(?:\.?\s?[a-hA-H])(?=[.):\s]|$))?(?P<mark>\s?[.):]+|\s?[-–—](?=\s))?(?P<space>\s+|$|(?<=[.):])(?=[A-ZÆØÅ”\"“]))",
     re.I,
 )
 _NO_HEADING = re.compile(

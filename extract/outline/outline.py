@@ -13,6 +13,7 @@ from referat.extract.outline.numbered import numbered
 from referat.extract.outline.single import account_of
 from referat.extract.outline.titles import Title, read_title
 from referat.extract.outline.unnumbered import unnumbered
+from referat.extract.people.name_shape import is_full_name
 from referat.extract.sections.marks import CORE
 from referat.models.place import Span
 from referat.models.text import SourceText
@@ -268,12 +269,23 @@ def _closing(looks: Looks, title: Title) -> int:
 
     'Næste møde: …' closes it too, where it is not what the item is about.
     """
-    words = wording("headings")
     about = title.title.value.casefold() if title.title else ""
-    for line, text in zip(looks.lines, looks.texts, strict=True):
-        if line.span.start < title.end or not line.starts or text.casefold() == about:
-            continue
-        found = words.find(text)
-        if found is not None and (found.kind == "closing" or (found.kind == "next-meeting" and "møde" not in about)):
+    for index, (line, text) in enumerate(zip(looks.lines, looks.texts, strict=True)):
+        if line.span.start >= title.end and line.starts and text.casefold() != about and _closes(looks, index, about):
             return line.span.start
     return looks.lines[-1].span.end
+
+
+_SIGNER = re.compile(r"(?:som\s+)?(?:referent|dirigent|formand|mødeleder|sekretær)(?:er)?\s*(?P<colon>:)?", re.I)
+_SIGNATURES = 60  # characters: the lines of a block of signatures are no longer
+
+
+def _closes(looks: Looks, index: int, about: str) -> bool:
+    """Whether a line ends the last item. An office with a name does where only such lines follow and nobody is being elected to it."""
+    text = looks.texts[index]
+    signer = _SIGNER.match(text)
+    if signer and (signer["colon"] or signer.end() == len(text)):
+        named = bool(signer["colon"]) or (index + 1 < len(looks.texts) and is_full_name(looks.texts[index + 1]))
+        return named and "valg" not in about and all(len(later) <= _SIGNATURES for later in looks.texts[index + 1 :])
+    found = wording("headings").find(text)
+    return found is not None and (found.kind == "closing" or (found.kind == "next-meeting" and "møde" not in about))

@@ -17,7 +17,7 @@ from referat.models.text import Line
 from referat.models.wording import wording
 
 _ABBREVIATION = re.compile(
-    r"\b(?:iflg|vedr|evt|jf|bl\.a|f\.eks|ang|inkl|mv|m\.v|m\.m|ca|nr|pkt|stk|kl|d|pr|hhv|mht|ift|ifm|ifbm|osv|etc|lign|dr|skt|sct|kap|kv|aug|sept|okt|nov|dec|jan|feb|alm|adm|max|min|tlf|\d)$",
+    r"\b(?:iflg|vedr|evt|jf|bl\.a|f\.eks|ang|inkl|mv|m\.v|m\.m|ca|nr|pkt|stk|kl|d|pr|hhv|mht|ift|ifm|ifbm|osv|etc|lign|dr|skt|sct|kap|kv|aug|sept|okt|nov|dec|jan|feb|alm|adm|v|max|min|tlf|\d)$",
     re.I,
 )
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZÆØÅ\d”\"“])")
@@ -29,7 +29,7 @@ _TAIL_TIME = re.compile(
     r"|\s+kl\.?\s*\d{1,2}(?:[.:]\d{2})?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d{2})?)?\s*$"
 )
 _PRESENTER = re.compile(
-    r"[\s,(–-]+(?P<by>v\s?/|ved)\s*(?P<role>[a-zæøå]{4,25}\s+)?(?P<name>[A-ZÆØÅ][\wÆØÅæøåé.-]*(?:\s+(?:og\s+)?[A-ZÆØÅ][\wæøåé.-]*|\s+og\s+[A-ZÆØÅ][\w.-]+)*)\)?\s*$"
+    r"[\s,(–-]+(?P<by>v\s?[/.]|v(?=\s)|ved)\s*(?P<role>[a-zæøå]{4,25}\s+)?(?P<name>[A-ZÆØÅ][\wÆØÅæøåé.-]*(?:\s+(?:og\s+)?[A-ZÆØÅ][\wæøåé.-]*|\s+og\s+[A-ZÆØÅ][\w.-]+)*)\)?\s*$"
 )
 _COLON = re.compile(r"[:;](?!\d)")
 _CLOSED = re.compile(r"\b(?:LUKKET|Lukket)(?:\s+(?:punkt|sag|møde))?\b")
@@ -146,7 +146,7 @@ def _goes_on(looks: Looks, first: Line, before: Line, index: int, starts: set[in
     if abs(line.size - first.size) > 0.5 or line.page != first.page or wording("headings").find(looks.texts[index]) is not None:
         return False
     return not line.starts or (
-        before.box.x1 > 0.85 * looks.reach
+        before.box.x1 > (0.7 if line.size >= 1.08 * looks.body else 0.85) * looks.reach
         and line.gap < 0.5 * line.size
         and numbering(looks.texts[index]) is None
         and looks.source.words.all_bold(line.span) == looks.starts_bold(first.segments[-1].start)
@@ -210,7 +210,7 @@ def _strip(text: str, offset: int) -> tuple[str, Fact[dt.time] | None, Fact[dt.t
             continue
         by = _PRESENTER.search(text)
         if by and presenter is None and by.start() > 2 and _names_somebody(by):
-            presenter = Fact(by["name"], (Span(offset + by.start("name"), offset + by.end("name")),), "outline.presenter")
+            presenter = Fact(" ".join(by["name"].split()), (Span(offset + by.start("name"), offset + by.end("name")),), "outline.presenter")
             text = text[: by.start()]
             continue
         break
@@ -218,8 +218,8 @@ def _strip(text: str, offset: int) -> tuple[str, Fact[dt.time] | None, Fact[dt.t
 
 
 def _names_somebody(by: re.Match[str]) -> bool:
-    """Whether a person follows: 'v/' and a name; 'ved' and a first name or a title and a name (else it is a place)."""
-    if by["by"] != "ved":
+    """Whether a person follows: 'v/' and a name; 'ved', 'v.' or 'v' and a first name or a title and a name (else it is a place)."""
+    if by["by"].endswith("/"):
         return by["role"] is None
     return is_first_name(by["name"].split(maxsplit=1)[0]) or (by["role"] is not None and is_title(by["role"].strip()))
 
