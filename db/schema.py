@@ -328,6 +328,12 @@ def _followups(db: Database) -> None:
         db.conn.execute(statement)
 
 
+@migrations(name="0013_audit_of_people")
+def _audit_of_people(db: Database) -> None:
+    for statement in _statements(entries_schema.OF_PEOPLE):
+        db.conn.execute(statement)
+
+
 def _statements(script: str) -> list[str]:
     """The statements of a script one by one; `executescript` would end the migration's transaction."""
     found, current = [], ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from referat.by_option import BY
 from referat.options import DATABASE, examples
 from referat.show import clean
 
@@ -24,16 +24,6 @@ STATES = {
     "lost": "ordene er væk",
     "refused": "kan ikke gøres",
 }
-
-
-def _me() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # nobody is logged in, as in some containers
-        return "kommandolinjen"
-
-
-BY = click.option("--by", default=_me, metavar="NAVN", help="Hvem der retter; ellers din brugerkonto.")
 
 
 @click.group(
@@ -86,7 +76,7 @@ def export(database: Path, as_csv: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FIL")
 @DATABASE
 @BY
-def import_(file: Path, database: Path, by: str) -> None:
+def import_(file: Path, database: Path, actor: str) -> None:
     """Ret, som en fil siger (YAML, eller CSV når navnet ender på .csv).
 
     Hver rettelse nævner dokumentet (document eller file), hvad den handler om (kind og words) og feltet med den rigtige værdi (field og
@@ -100,7 +90,7 @@ def import_(file: Path, database: Path, by: str) -> None:
         raise click.UsageError(f"{file} er ikke skrevet i UTF-8. Gem den som UTF-8, og prøv igen.") from error
     rows = files.read(text, name=file.name)
     with _opened(database) as db:
-        done = files.take(db, rows, actor=by)
+        done = files.take(db, rows, actor=actor)
     entered, failed = sum(row.entered for row in done), [row for row in done if row.error]
     click.echo(f"{entered} rettet, {len(done) - entered - len(failed)} gjaldt i forvejen, {len(failed)} kunne ikke rettes.")
     for row in failed:
@@ -113,12 +103,12 @@ def import_(file: Path, database: Path, by: str) -> None:
 @click.argument("number", type=int, metavar="NUMMER")
 @DATABASE
 @BY
-def undo(number: int, database: Path, by: str) -> None:
+def undo(number: int, database: Path, actor: str) -> None:
     """Tag en rettelse tilbage, så det læste gælder igen."""
     from referat.db.corrections.entering import take_back
 
     with _opened(database) as db:
-        take_back(db, number, actor=by)
+        take_back(db, number, actor=actor)
     click.echo(f"Rettelse {number} er taget tilbage. Det læste gælder igen.")
 
 
@@ -126,12 +116,12 @@ def undo(number: int, database: Path, by: str) -> None:
 @click.argument("number", type=int, metavar="NUMMER")
 @DATABASE
 @BY
-def confirm(number: int, database: Path, by: str) -> None:
+def confirm(number: int, database: Path, actor: str) -> None:
     """Sig, at en rettelse gælder, selv om ordene under den er ændret."""
     from referat.db.corrections.entering import confirm as say_so
 
     with _opened(database) as db:
-        say_so(db, number, actor=by)
+        say_so(db, number, actor=actor)
     click.echo(f"Rettelse {number} gælder.")
 
 

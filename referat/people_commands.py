@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from referat.by_option import BY
 from referat.form_option import form_options, print_rows
 from referat.list_group import ListGroup
 from referat.options import DATABASE, examples
@@ -96,14 +97,15 @@ def proposals(database: Path, form: str | None) -> None:
 @click.argument("one", metavar="PERSON")
 @click.argument("other", metavar="PERSON")
 @DATABASE
-def merge(one: str, other: str, database: Path) -> None:
+@BY
+def merge(one: str, other: str, database: Path, actor: str) -> None:
     """Sig, at to er én person. PERSON er et navn eller et id."""
     from referat.db.people import register as people_register
     from referat.db.people.access import register_of
 
     with register_of(database) as db:
         first, second = _one(db.conn, one), _one(db.conn, other)
-        number = people_register.merge(db, first.id, second.id)
+        number = people_register.merge(db, first.id, second.id, actor=actor)
     click.echo(f"Afgørelse {number}: {first.name} og {second.name} er én person. Fortryd med: referat people undo {number}")
 
 
@@ -121,7 +123,8 @@ def merge(one: str, other: str, database: Path) -> None:
 )
 @click.option("--meeting", "meetings", multiple=True, metavar="ID", help="Den i dette møde er en anden person. Kan gives flere gange.")
 @DATABASE
-def split(person: str, names: tuple[str, ...], forums: tuple[str, ...], meetings: tuple[str, ...], database: Path) -> None:
+@BY
+def split(person: str, names: tuple[str, ...], forums: tuple[str, ...], meetings: tuple[str, ...], database: Path, actor: str) -> None:
     """Sig, at én er to personer: det, der vælges, bliver en person for sig."""
     from referat.db.keys import slug
     from referat.db.people import register as people_register
@@ -138,20 +141,21 @@ def split(person: str, names: tuple[str, ...], forums: tuple[str, ...], meetings
             and (not names or slug(figure.name) in {slug(name) for name in names})
             and (not forums or any(_in_forum(figure.forum, figure.forum_id, forum) for forum in forums))
         ]
-        number = people_register.split(db, whole.id, out, meetings=meetings)
+        number = people_register.split(db, whole.id, out, actor=actor, meetings=meetings)
     click.echo(f"Afgørelse {number}: {whole.name} er to personer. Fortryd med: referat people undo {number}")
 
 
 @people.command(epilog=examples("referat people undo", "referat people undo 3"))
 @click.argument("number", type=int, required=False, metavar="[NUMMER]")
 @DATABASE
-def undo(number: int | None, database: Path) -> None:
+@BY
+def undo(number: int | None, database: Path, actor: str) -> None:
     """Fortryd en afgørelse, den seneste hvis intet nummer gives."""
     from referat.db.people import register as people_register
     from referat.db.people.access import register_of
 
     with register_of(database) as db:
-        done = people_register.undo(db, number)
+        done = people_register.undo(db, number, actor=actor)
     click.echo(f"Afgørelse {done} er fortrudt.")
 
 
@@ -164,11 +168,12 @@ def decisions(database: Path) -> None:
 
     with register_of(database) as db:
         found = entries(db.conn)
-    table = Table("Nr.", "Hvornår", "Hvad", "Den ene side", "Den anden side", "Bemærkning", expand=True)
+    table = Table("Nr.", "Hvornår", "Hvem", "Hvad", "Den ene side", "Den anden side", "Bemærkning", expand=True)
     for entry in found:
-        note = "fortrudt" if entry.undone else f"{entry.lost} findes ikke i det, der er læst nu" if entry.lost else ""
+        undone = f"fortrudt {entry.undone[:10]} {entry.undone_by or ''}".strip() if entry.undone else ""
+        note = undone or (f"{entry.lost} findes ikke i det, der er læst nu" if entry.lost else "")
         sides = [clean("\n".join(side)) for side in entry.sides]
-        table.add_row(str(entry.id), entry.made[:10], _KINDS[entry.kind], *sides, note)
+        table.add_row(str(entry.id), entry.made[:10], entry.made_by or "", _KINDS[entry.kind], *sides, note)
     if found:
         Console().print(table)
     else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from referat.by_option import BY
 from referat.form_option import form_options, print_rows
 from referat.list_group import ListGroup
 from referat.options import DATABASE, examples
@@ -28,7 +28,6 @@ STATES = {"open": "åben", "done": "udført", "dropped": "bortfaldet", "unknown"
 _TASK = click.argument("task", metavar="ID")
 _NOTE = click.option("--note", metavar="TEKST", help="En bemærkning; en tom fjerner den, der er.")
 _DATE = click.option("--date", metavar="DATO", help="Dagen, som 2024-05-31; ellers i dag.")
-_BY = click.option("--by", "actor", envvar="REFERAT_ACTOR", metavar="NAVN", help="Hvem der siger det; ellers dit brugernavn.")
 
 
 @click.group(
@@ -80,10 +79,10 @@ def list_(database: Path, form: str | None, is_open: bool, **asked: Any) -> None
 @DATABASE
 @_DATE
 @_NOTE
-@_BY
-def done(task: str, database: Path, **said: str | None) -> None:
+@BY
+def done(task: str, database: Path, actor: str, **said: str | None) -> None:
     """Opgaven er udført."""
-    _say(database, task, "done", **said)
+    _say(database, task, "done", actor=actor, **said)
 
 
 @tasks.command(epilog=examples("referat tasks drop 1bc3c9 --note 'Afløst af den nye plan'"))
@@ -91,38 +90,38 @@ def done(task: str, database: Path, **said: str | None) -> None:
 @DATABASE
 @_DATE
 @_NOTE
-@_BY
-def drop(task: str, database: Path, **said: str | None) -> None:
+@BY
+def drop(task: str, database: Path, actor: str, **said: str | None) -> None:
     """Opgaven er bortfaldet."""
-    _say(database, task, "dropped", **said)
+    _say(database, task, "dropped", actor=actor, **said)
 
 
 @tasks.command(epilog=examples("referat tasks reopen 1bc3c9"))
 @_TASK
 @DATABASE
 @_NOTE
-@_BY
-def reopen(task: str, database: Path, **said: str | None) -> None:
+@BY
+def reopen(task: str, database: Path, actor: str, **said: str | None) -> None:
     """Opgaven er åben (igen)."""
-    _say(database, task, "open", **said)
+    _say(database, task, "open", actor=actor, **said)
 
 
 @tasks.command(epilog=examples("referat tasks unknown 1bc3c9"))
 @_TASK
 @DATABASE
 @_NOTE
-@_BY
-def unknown(task: str, database: Path, **said: str | None) -> None:
+@BY
+def unknown(task: str, database: Path, actor: str, **said: str | None) -> None:
     """Det er uvist, hvad der blev af opgaven."""
-    _say(database, task, "unknown", **said)
+    _say(database, task, "unknown", actor=actor, **said)
 
 
 @tasks.command(epilog=examples("referat tasks note 1bc3c9 'Rykket den 3. maj'"))
 @_TASK
 @click.argument("note", metavar="TEKST")
 @DATABASE
-@_BY
-def note(task: str, note: str, database: Path, actor: str | None) -> None:
+@BY
+def note(task: str, note: str, database: Path, actor: str) -> None:
     """Skriv en bemærkning til opgaven; en tom fjerner den, der er."""
     _say(database, task, None, note=note, actor=actor)
 
@@ -131,8 +130,8 @@ def note(task: str, note: str, database: Path, actor: str | None) -> None:
 @_TASK
 @DATABASE
 @click.option("--move", "target", metavar="ID", help="Det, der er sagt, hører til denne opgave i stedet.")
-@_BY
-def confirm(task: str, database: Path, target: str | None, actor: str | None) -> None:
+@BY
+def confirm(task: str, database: Path, target: str | None, actor: str) -> None:
     """Det, der er sagt, gælder denne opgave, selv om ordene er blevet andre (eller en anden, med --move)."""
     from referat.db.entries import entries, states
 
@@ -141,7 +140,7 @@ def confirm(task: str, database: Path, target: str | None, actor: str | None) ->
         if entry is None:
             raise states.StateError("Der er ikke sagt noget om opgaven.")
         row = states.task_named(db.conn, target) if target else None
-        _print(entries.confirm(db, entry.id, actor=actor or _user(), expected=entry.version, row=row))
+        _print(entries.confirm(db, entry.id, actor=actor, expected=entry.version, row=row))
 
 
 @tasks.command(epilog=examples("referat tasks show 1bc3c9"))
@@ -199,14 +198,12 @@ def _found(database: Path, task: str) -> Iterator[tuple[Any, str]]:
         yield db, task_named(db.conn, task)
 
 
-def _say(
-    database: Path, task: str, state: str | None, *, date: str | None = None, note: str | None = None, actor: str | None = None
-) -> None:
+def _say(database: Path, task: str, state: str | None, *, actor: str, date: str | None = None, note: str | None = None) -> None:
     from referat.db.entries.states import Said, TaskState, say
 
     with _found(database, task) as (db, identity):
         said = Said(TaskState(state) if state else None, date, note)
-        _print(say(db, identity, said, actor=actor or _user()))
+        _print(say(db, identity, said, actor=actor))
 
 
 def _print(entry: Entry) -> None:
@@ -216,14 +213,6 @@ def _print(entry: Entry) -> None:
 def _told(value: dict[str, Any]) -> str:
     date = f" {value['date']}" if value.get("date") else ""
     return f"{STATES[value['state']]}{date}" + (f" – {clean(value['note']).plain}" if value.get("note") else "")
-
-
-def _user() -> str:
-    """The name of whoever gives the command."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "kommandolinjen"
 
 
 def _table(rows: Iterable[dict[str, Any]]) -> Table:

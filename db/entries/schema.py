@@ -7,7 +7,8 @@ change. From `place` on, where it belongs (`referat.db.entries.places`): `words`
 the entry was last attached beyond doubt, and `row_id` the row's id then; `target_id` is the row's id in what is read now, NULL where it is
 there no more, and `standing` says how sure that is (`referat.db.entries.matching.Standing`).
 
-`audit`: every change with its actor, and the value before and after. Only grows; the database itself refuses anything else.
+`audit`: every change with its actor, and the value before and after; of an entry, or of what people say about who is who
+(`person_decisions`). Only grows; the database itself refuses anything else.
 """
 
 SCRIPT = """
@@ -73,4 +74,22 @@ CREATE INDEX entries_said ON entries(said, target_id) WHERE {SURE};
 CREATE INDEX entries_said_of ON entries(target_id, said) WHERE {SURE};
 DROP VIEW task_list;
 {_TASK_LIST} AND task_states.standing <> 'unsure';
+"""
+
+# The audit is of what people say about who is who too.
+OF_PEOPLE = """
+CREATE TABLE audit_of_all (
+  id INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, entry_id INTEGER REFERENCES entries(id),
+  decision_id INTEGER REFERENCES person_decisions(id), version INTEGER NOT NULL, before TEXT, after TEXT,
+  CHECK ((entry_id IS NULL) <> (decision_id IS NULL))
+) STRICT;
+INSERT INTO audit_of_all SELECT id, at, actor, action, entry_id, NULL, version, before, after FROM audit;
+DROP TABLE audit;
+ALTER TABLE audit_of_all RENAME TO audit;
+CREATE INDEX audit_entry ON audit(entry_id, version);
+CREATE INDEX audit_decision ON audit(decision_id, version) WHERE decision_id IS NOT NULL;
+CREATE INDEX audit_actor ON audit(actor);
+CREATE INDEX audit_action ON audit(action);
+CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit only grows'); END;
+CREATE TRIGGER audit_holds BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit only grows'); END;
 """

@@ -56,14 +56,14 @@ def give_owners(conn: sqlite3.Connection, tasks: Iterable[str]) -> None:
             conn.execute(known, (identity, ordinal, figure_id(person, forum, meeting, cuts)))
 
 
-def merge(db: Database, one: str, other: str) -> int:
+def merge(db: Database, one: str, other: str, *, actor: str) -> int:
     """Notes that two persons (their ids) are one; gives the number of the decision. Raises DatabaseError where it is one person already."""
     if one == other:
         raise DatabaseError("Det er allerede én person. Se den med: referat people NAVN")
-    return _decide(db, "merge", one_side(db.conn, one), one_side(db.conn, other))
+    return _decide(db, "merge", one_side(db.conn, one), one_side(db.conn, other), actor=actor)
 
 
-def split(db: Database, person: str, out: Sequence[str], *, meetings: Sequence[str] = ()) -> int:
+def split(db: Database, person: str, out: Sequence[str], *, actor: str, meetings: Sequence[str] = ()) -> int:
     """Notes that some figures of a person (their ids), and those of some meetings, are another person; gives the number of the decision.
 
     Raises DatabaseError where that would leave nobody on one of the sides.
@@ -75,12 +75,12 @@ def split(db: Database, person: str, out: Sequence[str], *, meetings: Sequence[s
     rest = [figure for figure in figures if figure.id not in gone and _meetings_left(db.conn, figure, meetings)]
     if not gone or not rest:
         raise DatabaseError("Delingen skal efterlade noget på begge sider. Se personens navne og fora med: referat people NAVN")
-    return _decide(db, "split", rest, list(gone.values()))
+    return _decide(db, "split", rest, list(gone.values()), actor=actor)
 
 
-def undo(db: Database, number: int | None = None) -> int:
+def undo(db: Database, number: int | None = None, *, actor: str) -> int:
     """Undoes a decision, the last where no number is given; gives its number."""
-    done = people_decisions.undo(db, number)
+    done = people_decisions.undo(db, number, actor=actor)
     mark_stale(db)
     refresh(db)
     return done
@@ -125,9 +125,9 @@ def one_side(conn: sqlite3.Connection, person: str) -> list[Figure]:
     return [Figure(*row) for row in map(tuple, conn.execute(query, (person,)))]
 
 
-def _decide(db: Database, kind: str, one: Sequence[Figure], other: Sequence[Figure]) -> int:
+def _decide(db: Database, kind: str, one: Sequence[Figure], other: Sequence[Figure], *, actor: str) -> int:
     with writing(db):
-        number = people_decisions.enter(db, kind, one, other)
+        number = people_decisions.enter(db, kind, one, other, actor=actor)
         mark_stale(db)
         refresh(db)
     return number

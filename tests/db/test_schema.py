@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from referat.db.schema import open_for_reading, open_for_writing
+from referat.db.schema import migrations, open_for_reading, open_for_writing
 from referat.models.errors import DatabaseError
 
 
@@ -79,3 +79,15 @@ def test_what_is_no_database_of_ours_is_said(tmp_path: Path) -> None:
         open_for_reading(tmp_path / "other.db")
     with pytest.raises(DatabaseError, match="kan ikke bruges"):
         open_for_writing(tmp_path / "no" / "folder.db")
+
+
+def test_the_audit_keeps_its_rows_where_it_comes_to_hold_more() -> None:
+    db = Database(sqlite3.connect(":memory:"))
+    migrations.apply(db, stop_before="0013_audit_of_people")
+    row = dict.fromkeys(("kind", "field", "actor", "made", "changed", "place", "document_id", "path", "words", "seen", "context"), "x")
+    db.table("entries").insert({**row, "version": 1, "at": 0.0, "row_id": "x", "standing": "same"})
+    db.table("audit").insert({"at": "2024-05-01", "actor": "eva", "action": "done", "entry_id": 1, "version": 1, "after": "{}"})
+    migrations.apply(db)
+    assert db.conn.execute("SELECT actor, entry_id, decision_id FROM audit").fetchall() == [("eva", 1, None)]
+    with pytest.raises(sqlite3.IntegrityError, match="only grows"):
+        db.conn.execute("DELETE FROM audit")

@@ -62,7 +62,7 @@ def test_a_person_by_name(run: Run) -> None:
 
 def test_merge_split_and_undo(run: Run) -> None:
     before = people(run)
-    merged = run("people", "merge", "Helle Ravnholt", "Finn Holmskov")
+    merged = run("people", "merge", "Helle Ravnholt", "Finn Holmskov", "--by", "Eva Nørlund")
     assert merged.exit_code == 0, merged.output
     assert "Afgørelse 1" in merged.stdout
     assert len(people(run)) == len(before) - 1
@@ -73,7 +73,9 @@ def test_merge_split_and_undo(run: Run) -> None:
     assert run("people", "undo").exit_code == 0
     assert run("people", "undo", "1").exit_code == 0
     assert people(run) == before
-    assert run("people", "decisions").stdout.count("fortrudt") == 2
+    told = run("people", "decisions").stdout
+    assert told.count("fortrudt") == 2
+    assert "Eva Nørlund" in told
 
 
 @pytest.mark.parametrize(

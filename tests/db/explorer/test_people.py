@@ -40,7 +40,7 @@ async def page(site: Any, path: str, status: int = 200) -> str:
 
 async def test_a_name_that_several_bear_lets_the_reader_choose(site: Any, database: Database) -> None:
     if len({person for figure, person in ids(database).items() if figure.startswith("eva-holm@")}) == 1:
-        register.split(database, ids(database)["eva-holm@havneudvalget"], ["eva-holm@havneudvalget"])
+        register.split(database, ids(database)["eva-holm@havneudvalget"], ["eva-holm@havneudvalget"], actor="eva")
     text = await page(site, "/person/eva-holm")
     assert "Vælg" in text
     for person in {person for figure, person in ids(database).items() if figure.startswith("eva-holm@")}:
@@ -53,7 +53,7 @@ async def test_a_merged_person_has_all_her_names_meetings_and_tasks(site: Any, d
     known = ids(database)
     one, other = known["eva-holm@klyngeforum-nord"], known["eva-holm-vig@klyngeforum-nord"]
     if one != other:
-        register.merge(database, one, other)
+        register.merge(database, one, other, actor="eva")
     person = ids(database)["eva-holm@klyngeforum-nord"]
     text = await page(site, f"/person/{person}")
     assert "Skrevet som Eva Holm" in text

@@ -54,6 +54,19 @@ def test_variants_are_one_person_over_all_documents(database: Database, keep: Ke
     assert found.forums == ("Klyngeforum Nord", "Styregruppen")
 
 
+def test_every_decision_stands_in_the_audit_with_its_actor(database: Database, keep: Keep) -> None:
+    keep(path="a.pdf", present=("Rolf Reinholdt", "Lise Lyng"))
+    refresh(database)
+    merge(database, one(database, "Rolf Reinholdt").id, one(database, "Lise Lyng").id, actor="eva")
+    undo(database, actor="bo")
+    (entry,) = people_decisions.entries(database.conn)
+    assert (entry.made_by, entry.undone_by) == ("eva", "bo")
+    rows = database.conn.execute("SELECT actor, action, decision_id, entry_id, version, before, after FROM audit ORDER BY id").fetchall()
+    assert [tuple(row)[:5] for row in rows] == [("eva", "merge", 1, None, 1), ("bo", "undo", 1, None, 2)]
+    assert rows[0][5] is rows[1][6] is None
+    assert all("Rolf Reinholdt" in text and "Lise Lyng" in text for text in (rows[0][6], rows[1][5]))
+
+
 def test_two_of_one_name_stay_two(database: Database, keep: Keep) -> None:
     keep(path="a.pdf", forum="Byrådet i Ravnsø Kommune", present=("Hanne Vestbo",))
     keep(path="b.pdf", forum="Byrådet i Tangmose Kommune", present=("Hanne Vestbo",))
@@ -69,16 +82,16 @@ def test_a_slip_is_proposed_merged_and_undone(database: Database, keep: Keep) ->
     assert (first.name, second.name) == ("Rolf Reinholdt", "Rolf Reinholt")
     assert 0.7 <= score < 0.95
     assert "næsten samme stavemåde" in reason
-    merge(database, first.id, second.id)
+    merge(database, first.id, second.id, actor="eva")
     assert names(database) == [("Rolf Reinholdt", "Rolf Reinholt")]
     assert proposals(database.conn) == []
     with pytest.raises(DatabaseError, match="allerede"):
-        merge(database, one(database, "Rolf Reinholt").id, one(database, "Rolf Reinholdt").id)
-    undo(database)
+        merge(database, one(database, "Rolf Reinholt").id, one(database, "Rolf Reinholdt").id, actor="eva")
+    undo(database, actor="bo")
     assert names(database) == apart
     assert len(proposals(database.conn)) == 1
     with pytest.raises(DatabaseError, match="ingen afgørelse"):
-        undo(database)
+        undo(database, actor="bo")
 
 
 def test_a_merge_is_kept_when_a_document_is_read_again(database: Database, document: Make, keep: Keep) -> None:
@@ -86,7 +99,7 @@ def test_a_merge_is_kept_when_a_document_is_read_again(database: Database, docum
     store(database, made, path=Path("/minutes/a.pdf"), reader_version="1")
     keep(path="b.pdf", present=("Rolf Rainholt",))
     refresh(database)
-    merge(database, one(database, "Rolf Reinholdt").id, one(database, "Rolf Rainholt").id)
+    merge(database, one(database, "Rolf Reinholdt").id, one(database, "Rolf Rainholt").id, actor="eva")
     minutes = made.meetings[0]
     worse = dataclasses.replace(made, meetings=(dataclasses.replace(minutes, attendance=(), people=()),))
     store(database, worse, path=Path("/minutes/a.pdf"), reader_version="2")
@@ -103,21 +116,21 @@ def test_a_split_by_forum_and_by_meeting(database: Database, keep: Keep) -> None
     keep(path="c.pdf", forum="Styregruppen", present=("Lise Lyng",))
     assert names(database) == [("Lise Lyng",)]
     whole = one(database, "Lise Lyng")
-    split(database, whole.id, [figure.id for figure in one_side(database.conn, whole.id) if figure.forum == "Styregruppen"])
+    split(database, whole.id, [figure.id for figure in one_side(database.conn, whole.id) if figure.forum == "Styregruppen"], actor="eva")
     assert sorted((person.forums, person.meetings) for person in persons(database.conn)) == [
         (("Klyngeforum Nord",), 2),
         (("Styregruppen",), 1),
     ]
     assert proposals(database.conn) == []  # people said that they are two
     nord = next(person for person in find(database.conn, "Lise Lyng") if person.forums == ("Klyngeforum Nord",))
-    split(database, nord.id, [], meetings=[f"{later}-1"])
+    split(database, nord.id, [], meetings=[f"{later}-1"], actor="eva")
     assert sorted((person.first, person.meetings) for person in persons(database.conn)) == [
         ("2022-06-29", 1),
         ("2022-06-29", 1),
         ("2022-09-01", 1),
     ]
-    undo(database)
-    undo(database)
+    undo(database, actor="bo")
+    undo(database, actor="bo")
     assert names(database) == [("Lise Lyng",)]
     assert one(database, "Lise Lyng") == whole
 
@@ -127,7 +140,7 @@ def test_a_split_leaves_somebody_on_both_sides(database: Database, keep: Keep, m
     known = keep(present=("Lise Lyng",))
     refresh(database)
     with pytest.raises(DatabaseError, match="begge sider"):
-        split(database, one(database, "Lise Lyng").id, [], meetings=[meeting.format(known) for meeting in meetings])
+        split(database, one(database, "Lise Lyng").id, [], meetings=[meeting.format(known) for meeting in meetings], actor="eva")
 
 
 def test_an_old_id_leads_to_the_person(database: Database, keep: Keep) -> None:
@@ -202,20 +215,20 @@ def test_nothing_entered_is_ever_lost(database: Database, document: Make, seed: 
             assert entered(database) == before
         elif act == "merge" and len(people) > 1:
             first, second = chance.sample(people, 2)
-            merge(database, first.id, second.id)
+            merge(database, first.id, second.id, actor="eva")
             log += 1
             assert find(database.conn, first.id) == find(database.conn, second.id)
         elif act == "split" and (several := [person for person in people if len(one_side(database.conn, person.id)) > 1]):
             whole = chance.choice(several)
             figures = [figure.id for figure in one_side(database.conn, whole.id)]
             out = chance.sample(figures, chance.randrange(1, len(figures)))
-            split(database, whole.id, out)
+            split(database, whole.id, out, actor="eva")
             log += 1
             assert {find(database.conn, figure)[0].id for figure in out}.isdisjoint(
                 find(database.conn, figure)[0].id for figure in figures if figure not in out
             )
         elif act == "undo" and people_decisions.decisions(database.conn):
-            undo(database)
+            undo(database, actor="bo")
         kept = entered(database)
         assert len(kept["person_decisions"]) == log
         assert set(before["person_decision_members"]) <= set(kept["person_decision_members"])
