@@ -24,13 +24,28 @@ def unnumbered(looks: Looks, *, skip: set[int], agenda: list[str]) -> list[Candi
     agenda: titles of an agenda list.
     """
     found = []
+    over_lists = []
     first = _after_roll(looks)
     for index, line in enumerate(looks.lines):
         if index >= first and index not in skip and line.starts and _may_head(looks, index, line):
             candidate = _unnumbered(looks, index, line, agenda)
             if candidate is not None:
                 found.append(candidate)
-    return found
+            elif _stands_over_list(looks, index, line):
+                over_lists.append(_candidate(looks, index, line, line.span.start, 0.3, bold=False))
+    # Where topics end with a colon above their points, so does one that lacks it.
+    usual = sum(looks.texts[one.line].endswith(":") and _stands_over_list(looks, one.line, looks.lines[one.line]) for one in found)
+    return sorted([*found, *over_lists], key=lambda one: one.line) if usual >= _USUAL else found
+
+
+_USUAL = 4  # topics with a colon and points below
+
+
+def _stands_over_list(looks: Looks, index: int, line: Line) -> bool:
+    """Whether white space stands above a line, and right below it a point of a list."""
+    if index + 1 >= len(looks.lines) or line.gap <= 0.8 * line.size or line.in_table or _SAYS.search(looks.texts[index]):
+        return False
+    return _BULLET.match(looks.texts[index + 1]) is not None and looks.lines[index + 1].gap < 0.5 * line.size
 
 
 _SAYS = re.compile(
@@ -56,7 +71,7 @@ def _may_head(looks: Looks, index: int, line: Line) -> bool:
     bullet = _BULLET.match(text)
     if bullet and not looks.starts_bold(line.span.start + bullet.end()):
         return False
-    if text.rstrip().endswith((".", ",", ";")) and not (looks.starts_bold(line.span.start) or line.italic):
+    if text.rstrip().endswith((".", ",", ";")) and not _AND_SO_ON.search(text) and not (looks.starts_bold(line.span.start) or line.italic):
         return False
     return (
         not _is_long_paragraph(looks, index)
@@ -66,6 +81,7 @@ def _may_head(looks: Looks, index: int, line: Line) -> bool:
     )
 
 
+_AND_SO_ON = re.compile(r"\b(?:m\.?\s?m|m\.?\s?v|etc|o\.?\s?l|osv)\.\s*$", re.I)  # the full stop of an abbreviation ends no sentence
 _TITLES = 3  # lines in which a document's own title stands
 
 
@@ -146,6 +162,10 @@ def _unnumbered(looks: Looks, index: int, line: Line, agenda: list[str]) -> Cand
         (0.4 if line.gap > 0.8 * line.size else 0.0) + (1.5 if listed else 0.0) + (0.2 if len(text) < 60 else 0.0) + (0.4 if colon else 0.0)
     )
     weight += (0.8 if looks.followed_by_section(index) else 0.0) + word_weight(text) - (0.5 if line.in_table else 0.0)
+    return _candidate(looks, index, line, start, weight, bold=bold)
+
+
+def _candidate(looks: Looks, index: int, line: Line, start: int, weight: float, *, bold: bool) -> Candidate:
     return Candidate(
         index,
         line.span.start,
