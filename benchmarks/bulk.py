@@ -54,7 +54,8 @@ def run(folder: Path, database: Path, *, jobs: int) -> Run:
     """A whole import; the time counts from the first file that was read, without the start of the processes."""
     memory, before = Memory(), os.times()
     with ReadersOf(read_rows, jobs=jobs, ocr=OcrMode.NEVER) as readers, session(database, readers, waits=lambda: None) as opened, memory:
-        for future in [readers.start(folder / "000000.pdf") for _ in range(jobs)]:
+        # So many that the first process does not take them all before the last one is there.
+        for future in [readers.start(folder / "000000.pdf") for _ in range(8 * jobs)]:
             future.result()
         began = time.perf_counter()
         outcomes = list(opened.take(find_files([folder])))
