@@ -68,7 +68,7 @@ def _numbered(looks: Looks, index: int, line: Line, number: Numbering, agenda: d
             title_line = index + 1
             title_start = looks.lines[title_line].span.start
     title = looks.source.text[title_start : looks.lines[title_line].span.end]
-    bold = looks.starts_bold(title_start if title else line.span.start)
+    bold = looks.starts_bold(title_start if title else line.span.start) or (line.bold and title_line == index and not looks.mostly_bold)
     weight = 0.6 + look_weight(looks, line, bold) + word_weight(title)
     weight += {"punkt": 0.6, "ad": 0.6, "sag": 0.4, "§": -0.5, "nr": -0.5, "post": -0.5}.get(number.family, 0.0)
     if not number.family and not number.marked and not bold and len(line.segments) == 1:

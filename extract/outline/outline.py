@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from referat.extract.outline.cases import is_particulars
+from referat.extract.outline.closing import closes
 from referat.extract.outline.contents import Contents, find_contents
 from referat.extract.outline.headings import Candidate, Looks
 from referat.extract.outline.numbered import numbered
 from referat.extract.outline.single import account_of
 from referat.extract.outline.titles import Title, read_title
 from referat.extract.outline.unnumbered import unnumbered
-from referat.extract.people.name_shape import is_full_name
 from referat.extract.sections.marks import CORE
 from referat.models.place import Span
 from referat.models.text import SourceText
@@ -151,7 +151,9 @@ def _step_cost(one: Candidate, two: Candidate, *, levels: bool) -> float:
     looks = (
         (1.0 if abs(one.size - two.size) > 0.7 else 0.0)
         + (0.7 if one.bold != two.bold else 0.0)
-        + (0.5 if abs(one.indent - two.indent) > 10 else 0.0)
+        + (
+            (0.1 if one.bold and two.bold else 0.5) if abs(one.indent - two.indent) > 10 else 0.0
+        )  # bold, it heads an item wherever it begins
     )
     if step < 0:
         return 1000.0
@@ -271,21 +273,6 @@ def _closing(looks: Looks, title: Title) -> int:
     """
     about = title.title.value.casefold() if title.title else ""
     for index, (line, text) in enumerate(zip(looks.lines, looks.texts, strict=True)):
-        if line.span.start >= title.end and line.starts and text.casefold() != about and _closes(looks, index, about):
+        if line.span.start >= title.end and line.starts and text.casefold() != about and closes(looks, index, about):
             return line.span.start
     return looks.lines[-1].span.end
-
-
-_SIGNER = re.compile(r"(?:som\s+)?(?:referent|dirigent|formand|mødeleder|sekretær)(?:er)?\s*(?P<colon>:)?", re.I)
-_SIGNATURES = 60  # characters: the lines of a block of signatures are no longer
-
-
-def _closes(looks: Looks, index: int, about: str) -> bool:
-    """Whether a line ends the last item. An office with a name does where only such lines follow and nobody is being elected to it."""
-    text = looks.texts[index]
-    signer = _SIGNER.match(text)
-    if signer and (signer["colon"] or signer.end() == len(text)):
-        named = bool(signer["colon"]) or (index + 1 < len(looks.texts) and is_full_name(looks.texts[index + 1]))
-        return named and "valg" not in about and all(len(later) <= _SIGNATURES for later in looks.texts[index + 1 :])
-    found = wording("headings").find(text)
-    return found is not None and (found.kind == "closing" or (found.kind == "next-meeting" and "møde" not in about))

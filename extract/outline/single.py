@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from referat.extract.outline.closing import is_signed
 from referat.extract.outline.headings import Looks
+from referat.extract.people.name_shape import name_length
 from referat.models.place import Span
 
 _PARTICULARS = re.compile(
@@ -27,10 +29,14 @@ def account_of(looks: Looks) -> Span | None:
             or _PARTICULARS.match(text)
             or (not line.starts and last == index - 1)
             or (len(text) < 40 and not text.endswith(".") and last == index - 1)
+            or (last == index - 1 and looks.texts[last].endswith(":") and name_length(text) > 0)
         ):
             last = index
         elif len(text) > _PROSE:
             break
     if last + 1 >= len(looks.lines):
         return None
-    return Span(looks.lines[last + 1].span.start, looks.lines[-1].span.end)
+    start = looks.lines[last + 1].span.start
+    signed = (index for index in range(last + 2, len(looks.lines)) if looks.lines[index].starts and is_signed(looks, index))
+    end = next(signed, len(looks.lines)) - 1
+    return Span(start, looks.lines[end].span.end)

@@ -18,6 +18,7 @@ ROWS = [
     ("§ 2. Formål", ("§", 2, "", "Formål"), "paragraph"),
     ("12.a Ny sag", ("", 12, ".a", "Ny sag"), "letter after a full stop"),
     ("5a. Ny sag", ("", 5, "a", "Ny sag"), "letter"),
+    ("4 A. Ny sag", ("", 4, "a", "Ny sag"), "letter after a space"),
     ("4.1. Forslag", ("", 4, ".1", "Forslag"), "two levels"),
     ("111.    Til efterretning", ("", 111, "", "Til efterretning"), "a series through the year"),
     ("Sag nr. 5: Plan", ("sag", 5, "", "Plan"), "sag nr."),

@@ -150,6 +150,16 @@ def test_headings_without_a_number(body: str, reason: str) -> None:
     assert [(number, (title or "").capitalize()) for number, title in found] == [(None, title) for _, title in THREE], reason
 
 
+def test_a_topic_above_its_points_needs_no_colon_among_those_that_have_one() -> None:
+    body = "Beretning:\n- T.\n\nRegnskab for 2020\n- T.\n\nBudget:\n- T.\n\nValg:\n- T.\n\nEventuelt:\n- T."
+    assert [title for _, title in drawn(HEAD_LINES + body)] == ["Beretning", "Regnskab for 2020", "Budget", "Valg", "Eventuelt"]
+
+
+def test_a_number_printed_twice_counts_twice_however_far_in_it_stands() -> None:
+    body = "**1. Beretning**\nT.\n\n**2. Regnskab**\nT.\n\n**2. Budget**\nT.\n\n**3. Eventuelt**\nT."
+    assert drawn(HEAD_LINES + body) == [("1", "Beretning"), ("2", "Regnskab"), ("2", "Budget"), ("3", "Eventuelt")]
+
+
 def test_headings_of_parts_are_not_items() -> None:
     text = "# Beretning\n**Indstilling**\nT.\n**Beslutning**\nT.\n\n# Regnskab\n**Indstilling**\nT.\n**Beslutning**\nT.\n"
     assert drawn(HEAD_LINES + text) == [(None, "Beretning"), (None, "Regnskab")]
@@ -191,6 +201,10 @@ CLOSING = [
     "Mødet sluttede kl. 21.40",
     "Dirigenten afsluttede herefter generalforsamlingen og takkede for god ro og orden.",
     "Referent: Viggo Lund",
+    "Referent\nViggo Lund",
+    "Dirigent: Alma Brink\nReferent: Viggo Lund",
+    "PBV. Alma Brink",
+    "Afslutning:",
     "Underskrifter",
     "Næste møde: 1. juni 2021",
     "Kommende møder: 1. juni og 3. august",
@@ -205,6 +219,22 @@ def test_what_closes_the_meeting_is_no_part_of_the_last_item(line: str) -> None:
     assert found.tail is not None
     assert source.of(found.tail) == line
     assert source.of(found.items[-1].span).endswith(MORE)
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "reason"),
+    [
+        ("Valg", "Formand: Viggo Lund\nKasserer: Ida Krog", "whom the item elects"),
+        (
+            "Eventuelt",
+            f"Formand: Viggo Lund\n{'Bestyrelsen foreslår desuden, at stien langs åen bliver lavet inden sommeren.'}",
+            "text goes on below",
+        ),
+    ],
+)
+def test_an_office_that_is_no_signature(title: str, line: str, reason: str) -> None:
+    found = outline(f"{HEADS}1. Beretning\nT.\n2. Regnskab\nT.\n3. {title}\nT.\n{line}")
+    assert found.tail is None, reason
 
 
 def test_the_item_about_the_next_meeting_keeps_its_text() -> None:

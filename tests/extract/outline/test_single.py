@@ -18,6 +18,8 @@ RUNS = [
     (f"Dato: 4. maj 2021\nSted: Skolen\nReferent: Viggo Lund\nAfbud: Ingen\nDagsorden:\n{TALK}\n{MORE}", "labels only"),
     (f"Til stede: Alma Brink, Ida Friis,\nViggo Lund\n{TALK}\n{MORE}", "a list of names over two lines"),
     (f"{TALK}\n{MORE}", "nothing in front"),
+    (f"Til stede:\nAlma Brink, Ida Friis, Viggo Lund, Bo Holm og Jens Krog\n{TALK}\n{MORE}", "names on the line below their label"),
+    (f"{TALK}\n{MORE}\nReferent: Viggo Lund\n4. maj 2021", "signatures behind it"),
 ]
 
 

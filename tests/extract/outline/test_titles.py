@@ -72,7 +72,11 @@ PRESENTERS = [
     ("Budget v/Alma", "Budget", "Alma"),
     ("Budget ved Alma Brink og Viggo Lund", "Budget", "Alma Brink og Viggo Lund"),
     ("Budget (v/ Alma Brink) kl. 16.00", "Budget", "Alma Brink"),
+    ("Budget v. Alma", "Budget", "Alma"),
+    ("Budget v. Alma og Ida", "Budget", "Alma og Ida"),
+    ("Budget v Alma Brink", "Budget", "Alma Brink"),
     ("Sti ved Fjordvej", "Sti ved Fjordvej", None),
+    ("Sti v. Fjordvej", "Sti v. Fjordvej", None),
 ]
 
 
