@@ -1,6 +1,7 @@
 """Documents about the same meeting: recognised, linked to the one that counts, and left out of the search where they say it twice.
 
-A link goes from the document that says less (`document_id`) to the one to look at (`other_id`).
+A link goes from the document that says less (`document_id`) to the one to look at (`other_id`). To a content that its file no longer
+has leads no document but an earlier version, however much it said: else the two would stand for each other, and neither be shown.
 """
 
 from __future__ import annotations
@@ -79,7 +80,12 @@ def relink(db: Database, document: str, *, before: Iterable[str] = ()) -> None:
     with writing(db):
         touched = {document, *before, *linked(conn, document)}
         conn.execute("DELETE FROM document_links WHERE document_id = ? OR other_id = ?", (document, document))
-        for found in [*_same_meeting(conn, document), *_versions(conn, document)]:
+        versions = list(_versions(conn, document))
+        for found in versions:
+            touched |= _leave(conn, found.document)
+        replaced = {found.document for found in versions}
+        same = [found for found in _same_meeting(conn, document) if found.other not in replaced and not _is_replaced(conn, found.other)]
+        for found in [*same, *versions]:
             row = (found.document, found.other, found.kind.value, round(found.score, 3), _REASONS[found.kind])
             conn.execute("INSERT OR REPLACE INTO document_links VALUES (?, ?, ?, ?, ?)", row)
         for one in sorted(touched | set(linked(conn, document))):
@@ -181,6 +187,19 @@ ORDER BY 1, 2
 def _versions(conn: sqlite3.Connection, document: str) -> Iterator[Found]:
     for old, new in conn.execute(_EARLIER, (document,)).fetchall():
         yield Found(old, new, LinkKind.EARLIER, 1.0)
+
+
+def _leave(conn: sqlite3.Connection, old: str) -> set[str]:
+    """Takes the links away that lead to an earlier version, but for those of versions; gives the documents that they led from."""
+    where = "FROM document_links WHERE other_id = ? AND kind <> 'earlier-version'"
+    left = {str(row[0]) for row in conn.execute(f"SELECT document_id {where}", (old,))}
+    conn.execute(f"DELETE {where}", (old,))
+    return left
+
+
+def _is_replaced(conn: sqlite3.Connection, document: str) -> bool:
+    query = "SELECT 1 FROM document_links WHERE document_id = ? AND kind = 'earlier-version'"
+    return conn.execute(query, (document,)).fetchone() is not None
 
 
 def linked(conn: sqlite3.Connection, document: str) -> list[str]:

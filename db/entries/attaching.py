@@ -39,14 +39,22 @@ def attach(conn: sqlite3.Connection, document: str) -> None:
 
 
 def _concerned(conn: sqlite3.Connection, document: str) -> Iterable[tuple[Any, ...]]:
-    """The entries of a document, of those that lead to it or to the same one, and of what lay at its path."""
+    """The entries of a document, of all that are linked to it, near or far, those put there with doubt, and what lay at its path."""
     if conn.execute("SELECT 1 FROM entries LIMIT 1").fetchone() is None:
         return []
-    known = {document, *_about(conn, document)}
-    known |= {other for one in sorted(known) for other in _about(conn, one)}
-    marks = ", ".join("?" * len(known))
-    query = f"{_SOUGHT} WHERE document_id IN ({marks}) OR path = (SELECT path FROM documents WHERE id = ?) ORDER BY id"  # noqa: S608
-    return [tuple(row) for row in conn.execute(query, (*sorted(known), document))]
+    known: set[str] = set()
+    more = {document}
+    while more:
+        known |= more
+        more = {other for one in sorted(more) for other in _about(conn, one)} - known
+    of_path = conn.execute(f"{_SOUGHT} WHERE path = (SELECT path FROM documents WHERE id = ?)", (document,))  # noqa: S608
+    found = {row[0]: tuple(row) for row in of_path}
+    for one in sorted(known):
+        # The ids of all rows of a document begin with its own and a stroke (`referat.db.keys`); the full stop is the next sign.
+        found |= {row[0]: tuple(row) for row in conn.execute(f"{_SOUGHT} WHERE document_id = ?", (one,))}
+        put = conn.execute(f"{_SOUGHT} WHERE target_id >= ? AND target_id < ?", (f"{one}-", f"{one}."))
+        found |= {row[0]: tuple(row) for row in put}
+    return [found[number] for number in sorted(found)]
 
 
 def _about(conn: sqlite3.Connection, document: str) -> list[str]:
@@ -61,15 +69,17 @@ def _home(conn: sqlite3.Connection, document: str, path: str, *, of_meeting: boo
         if row is None:
             return None
         document = row[0]
-    passed = {document}
-    while (following := _next(conn, document, passed, of_meeting=of_meeting)) is not None:
-        document = following
-        passed.add(document)
-    return document
+    passed = [document]
+    while (following := _next(conn, passed[-1], of_meeting=of_meeting)) is not None:
+        if following in passed:  # a ring: the same document for all that are in it
+            return min(passed[passed.index(following) :])
+        passed.append(following)
+    return passed[-1]
 
 
-def _next(conn: sqlite3.Connection, document: str, passed: set[str], *, of_meeting: bool) -> str | None:
-    return next((str(row[0]) for row in conn.execute(_LEADS, (document, of_meeting)).fetchall() if row[0] not in passed), None)
+def _next(conn: sqlite3.Connection, document: str, *, of_meeting: bool) -> str | None:
+    row = conn.execute(_LEADS, (document, of_meeting)).fetchone()
+    return None if row is None else str(row[0])
 
 
 def _settle(conn: sqlite3.Connection, found: list[Found]) -> None:

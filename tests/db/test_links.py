@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
+from referat.db.files import FileState, note_file
 from referat.db.links import Found, LinkKind, Side, relation, relink
 from referat.db.rows import document_rows
 from referat.db.search import indexing
@@ -51,12 +52,13 @@ def test_which_of_two_counts(one: dict[str, Any], other: dict[str, Any], score: 
 def keep(database: Database, document: Callable[..., Document]) -> Callable[..., str]:
     """Keeps a document as an import does, and gives its id."""
 
-    def kept(*, standing: str | None = None, **parts: Any) -> str:
+    def kept(*, standing: str | None = None, before: Callable[[str], None] = lambda _: None, **parts: Any) -> str:
         made = document(**parts)
         rows = document_rows(made, path=made.path, file_name=made.path)
         identity = str(rows["documents"][0]["id"])
         rows["document_standing"] = [{"document_id": identity, "standing": standing}] if standing else []
         store_rows(database, rows, path=Path(made.path), reader_version="1")
+        before(made.sha256)
         relink(database, identity)
         return identity
 
@@ -89,6 +91,25 @@ def test_a_draft_leaves_the_search_to_the_final_minutes(turned: bool, keep: Call
     with database.atomic():
         indexing.rebuild(database.conn)
     assert indexed(database) == {final}
+
+
+def test_a_newer_version_that_says_less_counts_all_the_same(keep: Callable[..., str], database: Database) -> None:
+    """Else both led to each other, and neither was shown."""
+    other = keep(**minutes("kopi.pdf", *TITLES[:2]))
+    old = keep(**minutes("referat.pdf", *TITLES))
+    assert links(database) == [(other, old, "copy")]
+    note_file(database, "referat.pdf", sha256=_sha(database, old), reader_version="1", state=FileState.READ)
+    newer = dict(minutes("referat.pdf", TITLES[0]))
+    new = keep(**newer, before=lambda sha: note_file(database, "referat.pdf", sha256=sha, reader_version="1", state=FileState.READ))
+    assert set(links(database)) == {(old, new, "earlier-version"), (new, other, "copy")}
+    assert indexed(database) == {other}
+    remove_document(database, other)
+    relink(database, new)
+    assert indexed(database) == {new}
+
+
+def _sha(db: Database, identity: str) -> str:
+    return str(db.conn.execute("SELECT sha256 FROM documents WHERE id = ?", (identity,)).fetchone()[0])
 
 
 def test_another_body_or_day_or_agenda_is_another_meeting(keep: Callable[..., str], database: Database) -> None:

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from referat.db.entries.entries import ConflictError, MissingRowError, Subject, by_id, confirm, entries, find, history, write
 from referat.db.entries.matching import Standing
 from referat.db.entries.places import TABLES, place, places
-from referat.db.files import FileState, note_file
+from referat.db.files import FileState, mark_missing, note_file, prune
 from referat.db.links import relink
 from referat.db.store import remove_document, store
 from referat.models.errors import DatabaseError
@@ -206,6 +206,36 @@ def test_it_outlives_its_document(database: Database, document: Make) -> None:
         confirm(database, said.id, actor="bo")
     keep(database, made, reader="2")
     assert by_id(database.conn, said.id) == said
+
+
+@pytest.mark.parametrize("what", ["budgettet", "forslaget", "politikken"])
+def test_what_is_there_with_doubt_goes_with_the_row(database: Database, document: Make, what: str) -> None:
+    """It is known by another document, whose words it was about."""
+    one, other = document(**parts(QUOTE, title=what)), document(**parts(f"Eva Holm sender {what} i høring.", title=what))
+    keep(database, one)
+    said = write(database, task(database), {"state": "done"}, action="done", actor="eva")
+    keep(database, other)
+    assert by_id(database.conn, said.id).standing is Standing.UNSURE
+    mark_missing(database, [str(PATH)], [])
+    prune(database)
+    gone = by_id(database.conn, said.id)
+    assert (gone.target, gone.standing, gone.value) == (None, Standing.GONE, {"state": "done"})
+
+
+@pytest.mark.parametrize("more", ["Det haster.", "Det sker i maj.", "Det er aftalt."])
+def test_two_versions_that_say_different_things_hold_what_was_said_of_both(database: Database, document: Make, more: str) -> None:
+    """The newer one has fewer tasks; each entry once wanted the place of the other, and the import failed."""
+    longer, shorter = document(**parts(QUOTE, "Bo Vig ringer til skolen.")), document(**parts(f"{QUOTE} {more}"))
+    keep(database, longer)
+    keep(database, shorter)
+    rows = [row[0] for row in database.conn.execute("SELECT id FROM tasks ORDER BY id")]
+    said = [write(database, Subject("test", "tasks", row), {"of": row}, action="note", actor="eva") for row in rows]
+    for made in (longer, shorter, longer, longer):
+        keep(database, made)
+    held = [by_id(database.conn, one.id) for one in said]
+    assert [one.value for one in held] == [one.value for one in said]
+    targets = [one.target for one in held if one.target]
+    assert len(targets) == len(set(targets)) == 2
 
 
 def test_the_state_of_a_draft_goes_to_the_final_minutes(database: Database, document: Make) -> None:
