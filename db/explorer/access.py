@@ -30,9 +30,15 @@ def allowed(datasette: Datasette, actor: Mapping[str, Any] | None) -> bool:
     return actor.get("id") == "root" or allow is None or bool(actor_matches_allow(dict(actor), allow))
 
 
+def writable(datasette: Datasette, database: str | None = None) -> bool:
+    """Whether a database can be changed at all, or any one where none is named; one that was published cannot."""
+    named = [database] if database else [name for name in datasette.databases if not name.startswith("_")]
+    return any(datasette.databases[name].is_mutable for name in named)
+
+
 async def may_edit(datasette: Datasette, actor: Mapping[str, Any] | None, database: str) -> bool:
     """Whether an actor may write to a database, as all plugins together say; a database that cannot be changed takes nothing."""
-    if not actor or not datasette.databases[database].is_mutable:
+    if not actor or not writable(datasette, database):
         return False
     return bool(await datasette.permission_allowed(actor, PERMISSION, resource=database, default=False))
 

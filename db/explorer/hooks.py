@@ -67,13 +67,17 @@ def actor_from_request(datasette: Datasette, request: Request) -> dict[str, Any]
 
 @hookimpl
 def extra_template_vars(datasette: Datasette, database: str | None, request: Request | None) -> Callable[[], Awaitable[dict[str, Any]]]:
-    """Whether the reader may write here, and the address of the page, to come back to."""
+    """Whether anybody can write here, whether the reader may, and the address of the page, to come back to."""
     from referat.db.explorer import access
 
     async def found() -> dict[str, Any]:
         if request is None or database is None:
-            return {"may_edit": False}
-        return {"may_edit": await access.may_edit(datasette, request.actor, database), "here": access.here(datasette, request)}
+            return {"may_edit": False, "writable": access.writable(datasette)}
+        return {
+            "may_edit": await access.may_edit(datasette, request.actor, database),
+            "writable": access.writable(datasette, database),
+            "here": access.here(datasette, request),
+        }
 
     return found
 

@@ -14,7 +14,7 @@ from datasette.app import Datasette
 
 from referat.db.entries import states
 from referat.db.entries.states import TaskState
-from referat.db.explorer import access
+from referat.db.explorer import access, address
 
 pytestmark = pytest.mark.asyncio
 TASK = "Sekretariatet sender et overblik."
@@ -235,6 +235,9 @@ async def test_a_database_that_cannot_be_changed_says_so(site: Any) -> None:
     fixed = Datasette([], immutables=[site.databases["referat"].path])
     await fixed.invoke_startup()
     assert "ikke kan ændres" in (await fixed.client.get("/adgang")).text
+    for path in ("/", "/opgaver?stand=alle", f"/opgave/{task_of(site)}", address.correct("task", task_of(site)), "/rettelser", "/findes-ikke"):
+        assert "Log ind" in (await site.client.get(path)).text
+        assert "Log ind" not in (await fixed.client.get(path)).text
     token = access.token(fixed, "root")
     answer = await fixed.client.post(
         f"/opgave/{task_of(site)}", content="{}", headers={"authorization": f"Bearer {token}", "content-type": "application/json"}
