@@ -235,7 +235,7 @@ async def test_a_database_that_cannot_be_changed_says_so(site: Any) -> None:
     fixed = Datasette([], immutables=[site.databases["referat"].path])
     await fixed.invoke_startup()
     assert "ikke kan ændres" in (await fixed.client.get("/adgang")).text
-    for path in ("/", "/opgaver?stand=alle", f"/opgave/{task_of(site)}", address.correct("task", task_of(site)), "/rettelser", "/findes-ikke"):
+    for path in ("/", "/opgaver?stand=alle", f"/opgave/{task_of(site)}", address.correct("task", task_of(site)), "/rettelser"):
         assert "Log ind" in (await site.client.get(path)).text
         assert "Log ind" not in (await fixed.client.get(path)).text
     token = access.token(fixed, "root")
