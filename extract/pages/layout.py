@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import median
+from itertools import groupby
 
+from referat.extract.pages.columns import Column, columns, with_margin
 from referat.extract.pages.furniture import CleanPage
+from referat.extract.pages.notes import Note, are_notes
 from referat.extract.pages.page import Glyphs, PdfPage
-from referat.extract.pages.rows import Row, chunks, rows_of
+from referat.extract.pages.rows import Row, rows_of
 from referat.extract.pages.tables import Grid, find_grids
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A row in reading order. `flow` counts the runs of text that a line can be wrapped within (page body, column, cell);
-    `left` and `right` are that run's edges; `cell` is (table, row, column) inside a ruled table; `margin`: a note beside the text.
+    `left` and `right` are that run's edges; `cell` is (table, row, column) inside a ruled table; `margin`: a note beside the text,
+    with its column's left edge as `left`.
     """
 
     row: Row
@@ -58,7 +62,7 @@ class PageLayout:
 
     def __init__(self, part: CleanPage, *, first_flow: int, first_table: int) -> None:
         self.page = part.page
-        self.grids: list[Grid] = [grid for grid in find_grids(part.page) if _is_table(grid, part.rows) or _stands_beside(grid, part.rows)]
+        self.grids = [grid for grid in find_grids(part.page) if _is_read_apart(grid, part.rows)]
         self.first_table = first_table
         self.next_flow = first_flow
         self.placed: list[Placed] = []
@@ -122,22 +126,54 @@ class PageLayout:
 
     def _table(self, index: int) -> None:
         cells = sorted((cell for cell in self.cells if cell.grid == index), key=lambda cell: (cell.row, cell.column))
-        for cell in cells:
-            self._region(rows_of(cell.glyphs), cell.grids, cell)
+        for _, row in groupby(cells, key=lambda cell: cell.row):
+            across = list(row)
+            text, notes = _noted(across)
+            for cell in across:
+                if cell is text:
+                    self._with_notes(cell, notes)
+                elif cell not in notes:
+                    self._region(rows_of(cell.glyphs), cell.grids, cell)
+
+    def _with_notes(self, text: _Cell, notes: list[_Cell]) -> None:
+        """A cell with prose, and what stands in the cells at its right as notes beside it."""
+        lefts = [cell.x0 for cell in notes]
+        split = []
+        for row in rows_of([glyph for cell in (text, *notes) for glyph in cell.glyphs]):
+            parts: list[list[Glyphs]] = [[] for _ in (text, *notes)]
+            for glyph in row.glyphs:
+                parts[bisect_right(lefts, (glyph.x0 + glyph.x1) / 2)].append(glyph)
+            split.append([part for part in parts if part])
+        self._column(with_margin(split, lefts[0], (text.x0, text.x1)), self._place(text))
+
+    def _place(self, cell: _Cell | None) -> tuple[int, int, int] | None:
+        return (self.first_table + cell.grid, cell.row, cell.column) if cell and self.grids[cell.grid].columns > 1 else None
 
     def _rows(self, rows: list[Row], bounds: tuple[float, float], cell: _Cell | None) -> None:
-        place = (self.first_table + cell.grid, cell.row, cell.column) if cell and self.grids[cell.grid].columns > 1 else None
-        for part, left, right, margins in columns(rows, bounds):
-            for row in part:
-                self.placed.append(Placed(row, self.page.number, self.next_flow, left, self._right(row, right), place, part=self.page.part))
-                note = margins.get(id(row))
-                if note:
-                    self.placed.append(Placed(note, self.page.number, self.next_flow, left, right, place, margin=True, part=self.page.part))
-            self.next_flow += 1
+        for column in columns(rows, bounds):
+            self._column(column, self._place(cell))
+
+    def _column(self, column: Column, place: tuple[int, int, int] | None) -> None:
+        self._notes(column.above, column.right)
+        for row in column.rows:
+            right = self._right(row, column.right)
+            self.placed.append(Placed(row, self.page.number, self.next_flow, column.left, right, place, part=self.page.part))
+            if column.beside:
+                self._notes(column.beside.get(id(row), ()), column.right)
+        self.next_flow += 1
+
+    def _notes(self, notes: Sequence[Note], right: float) -> None:
+        for row, left in notes:
+            self.placed.append(Placed(row, self.page.number, self.next_flow, left, right, margin=True, part=self.page.part))
 
     def _right(self, row: Row, right: float) -> float:
         """How far a row can reach: to the column's edge or to the box beside it."""
         return min([right, *(grid.x0 - 6 for grid in self.beside if grid.top < row.base < grid.bottom and grid.x0 > row.x0)])
+
+
+def _is_read_apart(grid: Grid, rows: list[Row]) -> bool:
+    """Whether a grid is a table or a box with a text of its own."""
+    return not _is_margin(grid, rows) if _stands_beside(grid, rows) else _is_table(grid, rows)
 
 
 def _is_table(grid: Grid, rows: list[Row]) -> bool:
@@ -169,6 +205,38 @@ def _stands_beside(grid: Grid, rows: list[Row]) -> bool:
     )
 
 
+_PROSE = 5  # lines of a cell with notes beside it, at least
+_NOTES_WIDTH = 0.4  # of the text and the notes beside it, at most
+
+
+def _noted(cells: Sequence[_Cell]) -> tuple[_Cell | None, list[_Cell]]:
+    """The cell of a table's row that holds the text of several paragraphs, and the cells at its right whose notes stand beside them."""
+    text = max(cells, key=lambda cell: cell.x1 - cell.x0)
+    notes = [cell for cell in cells if cell.x0 >= text.x1 - 3]
+    if not notes or any(cell.grids for cell in (text, *notes)) or not any(are_notes(cell.glyphs) for cell in notes):
+        return None, []
+    narrow = notes[-1].x1 - notes[0].x0 <= _NOTES_WIDTH * (notes[-1].x1 - text.x0)
+    filled = [cell for cell in notes if cell.glyphs]
+    lines = len({round(glyph.base) for glyph in text.glyphs})
+    if not narrow or len(filled) > 2 or lines < _PROSE or len(text.glyphs) < _PROSE * lines:
+        return None, []
+    return text, notes
+
+
+def _is_margin(grid: Grid, rows: list[Row]) -> bool:
+    """Whether a box at the right of the text is a column of notes, each beside its paragraph, and not text of its own."""
+    level = [row for row in rows if grid.top < row.base < grid.bottom]
+    inside = [glyph for row in level for glyph in row.glyphs if glyph.x0 > grid.x0 - 3]
+    outside = [glyph for row in level for glyph in row.glyphs if glyph.x0 <= grid.x0 - 3]
+    lines = len({round(glyph.base) for glyph in inside})
+    return (
+        are_notes(inside)
+        and all(glyph.x1 < grid.x1 + 3 for glyph in inside)
+        and len(outside) >= _PROSE * lines
+        and grid.x1 - grid.x0 <= _NOTES_WIDTH * (grid.x1 - min((glyph.x0 for glyph in outside), default=grid.x0))
+    )
+
+
 _NARROWEST = 0.5  # the part of a page that lines of prose go across at least; on a page of short lines none is wrapped
 
 
@@ -179,101 +247,3 @@ def _bounds(rows: list[Row], page: PdfPage) -> tuple[float, float]:
     lefts = sorted(row.x0 for row in rows)
     rights = sorted(row.x1 for row in rows)
     return lefts[len(lefts) // 20], max(rights[-1 - len(rights) // 20], edge + _NARROWEST * (end - edge))
-
-
-Column = tuple[list[Row], float, float, dict[int, Row]]
-
-
-def columns(rows: list[Row], bounds: tuple[float, float]) -> list[Column]:
-    """Rows as runs of text one after the other: (rows, left, right, notes beside a row by the row's id)."""
-    if not rows:
-        return []
-    split = [chunks(row, gap=1.0) for row in rows]
-    for edge in _column_edges(split):
-        for first, last in _bands(split, edge):
-            kind = _kind(split[first:last], edge, bounds)
-            if kind:
-                return [
-                    *columns(rows[:first], bounds),
-                    *(_two_columns if kind == "columns" else _with_margin)(split[first:last], edge, bounds),
-                    *columns(rows[last:], bounds),
-                ]
-    return [(rows, *bounds, {})]
-
-
-def _column_edges(split: list[list[list[Glyphs]]]) -> list[float]:
-    """Places where right-hand parts of rows often begin, the most frequent first."""
-    starts = sorted(part[0].x0 for parts in split for part in parts[1:])
-    groups: list[list[float]] = []
-    for x in starts:
-        if groups and x - groups[-1][0] <= 5:
-            groups[-1].append(x)
-        else:
-            groups.append([x])
-    return [min(group) for group in sorted(groups, key=len, reverse=True)[:4]]
-
-
-def _bands(split: list[list[list[Glyphs]]], edge: float) -> list[tuple[int, int]]:
-    """Runs of rows that no part crosses at `edge`."""
-    bands: list[tuple[int, int]] = []
-    first: int | None = None
-    for index, parts in enumerate([*split, []]):
-        free = bool(parts) and not any(part[0].x0 < edge - 4 and part[-1].x1 > edge - 1 for part in parts)
-        if free and first is None:
-            first = index
-        elif not free and first is not None:
-            if index - first >= 3:
-                bands.append((first, index))
-            first = None
-    return sorted(bands, key=lambda band: band[0] - band[1])
-
-
-def _sides(split: list[list[list[Glyphs]]], edge: float) -> tuple[list[list[Glyphs]], list[list[Glyphs]]]:
-    left = [[glyph for part in parts for glyph in part if glyph.x0 < edge - 3] for parts in split]
-    right = [[glyph for part in parts for glyph in part if glyph.x0 >= edge - 3] for parts in split]
-    return [side for side in left if side], [side for side in right if side]
-
-
-def _kind(split: list[list[list[Glyphs]]], edge: float, bounds: tuple[float, float]) -> str | None:
-    """'columns' for two columns of prose, 'margin' for prose with short notes at its right, else None."""
-    left, right = _sides(split, edge)
-    if not left or not right:
-        return None
-    x0, x1 = bounds
-    width = max(1.0, x1 - x0)
-    words = sum(map(len, left)) / len(left), sum(map(len, right)) / len(right)
-    fill = sum(side[-1].x1 > edge - 0.3 * (edge - x0) for side in left) / len(left)
-    reach = max(side[-1].x1 for side in right)
-    full = sum(side[-1].x1 > edge + 0.7 * (reach - edge) for side in right) / len(right)
-    if min(len(left), len(right)) >= 5 and min(words) >= 3.5 and min(edge - x0, x1 - edge) >= 0.25 * width and fill >= 0.55 and full >= 0.5:
-        return "columns"
-    sizes = median(side[0].size for side in left), median(side[0].size for side in right)
-    if min(len(left), len(right)) >= 5 and words[0] >= 4 and fill >= 0.4 and abs(sizes[0] - sizes[1]) > 0.08 * max(sizes):
-        return "columns"
-    if len(left) >= 5 and words[0] >= 5 and words[1] <= 3 and (x1 - edge) <= 0.25 * width and fill >= 0.5 and len(right) <= 0.6 * len(left):
-        return "margin"
-    return None
-
-
-def _two_columns(split: list[list[list[Glyphs]]], edge: float, bounds: tuple[float, float]) -> list[Column]:
-    left, right = _sides(split, edge)
-    return [
-        *columns([Row(side) for side in left], (bounds[0], max(side[-1].x1 for side in left))),
-        *columns([Row(side) for side in right], (edge, max(side[-1].x1 for side in right))),
-    ]
-
-
-def _with_margin(split: list[list[list[Glyphs]]], edge: float, bounds: tuple[float, float]) -> list[Column]:
-    rows: list[Row] = []
-    notes: dict[int, Row] = {}
-    for parts in split:
-        main = [glyph for part in parts for glyph in part if glyph.x0 < edge - 3]
-        note = [glyph for part in parts for glyph in part if glyph.x0 >= edge - 3]
-        if main:
-            rows.append(Row(main))
-        if note and rows:
-            known = notes.get(id(rows[-1]))
-            notes[id(rows[-1])] = Row([*known.glyphs, *note]) if known else Row(note)
-        elif note:
-            rows.append(Row(note))
-    return [(rows, bounds[0], max(row.x1 for row in rows), notes)]

@@ -93,18 +93,21 @@ class _Writer:
                 continue
             starts = before is None or _starts(before, here)
             if starts and held:
-                for note in held:
-                    self._line(note, None, starts=True, left=note.row.x0, vocabulary=vocabulary)
+                self._notes(held, vocabulary)
                 held, before_line = [], None
             else:
                 before_line = before
             self._line(here, before_line, starts=starts, left=lefts.get(here.flow, here.left), vocabulary=vocabulary)
             before = here
-        for note in held:
-            self._line(note, None, starts=True, left=note.row.x0, vocabulary=vocabulary)
+        self._notes(held, vocabulary)
         return SourceText(
             "".join(self.pieces), tuple(self.lines), self.words, self._tables(), tuple(self.furniture), self.pages, self.links
         )
+
+    def _notes(self, held: list[Placed], vocabulary: set[str]) -> None:
+        """The notes beside a paragraph, column by column, as the cells of a table are read."""
+        for note in sorted(held, key=lambda note: note.left):
+            self._line(note, None, starts=True, left=note.row.x0, vocabulary=vocabulary)
 
     def _vocabulary(self) -> set[str]:
         """The document's own words: they decide whether a hyphen at a line end belongs to the word."""
