@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from referat.db import keys
-from referat.extract.privacy.cpr import find_cpr
+from referat.extract.privacy.cpr import find_cpr, plain
 from referat.extract.privacy.personal import find_personal
 from referat.models.personal import Holder, PersonalKind
 from referat.models.place import Span
@@ -70,6 +70,7 @@ class Numbers:
     def _number_spans(self, text: str) -> Iterable[Span]:
         if not self.digits:
             return
+        text = plain(text)
         for run in _RUN.finditer(text):
             places = [match.start() for match in _SIGN.finditer(text, *run.span())]
             written = "".join(text[place] for place in places).translate(_SLIPS)
@@ -87,9 +88,10 @@ class Numbers:
     def _without_cut(self, text: str) -> str:
         """Without the beginning of a number or address at the end of a value that was cut off there."""
         body = text[: -len(_CUT)].rstrip()
-        tail = _TAIL.search(body)
-        places = [match.start() for match in _SIGN.finditer(body, tail.start())] if tail and self.digits else []
-        written = "".join(body[place] for place in places).translate(_SLIPS)
+        shown = plain(body)
+        tail = _TAIL.search(shown)
+        places = [match.start() for match in _SIGN.finditer(shown, tail.start())] if tail and self.digits else []
+        written = "".join(shown[place] for place in places).translate(_SLIPS)
         for at in range(len(written) - _LEAST_CUT + 1):
             if any(digits.startswith(written[at:]) for digits in self.digits):
                 return f"{body[: places[at]]}{REPLACEMENTS[PersonalKind.CPR]}{_CUT}"

@@ -11,7 +11,7 @@ from referat.models.personal import Personal, PersonalKind
 
 _ORDER = list(PersonalKind)
 # Without any of these there is nothing to find.
-_SIGN = re.compile(r"[0-9@]")
+_SIGN = re.compile(r"[\d@]")
 
 
 def find_personal(text: str) -> list[Personal]:
