@@ -49,12 +49,15 @@ def read_document(path: Path, *, ocr: OcrMode = OcrMode.AUTO, limits: Limits = D
     """
     with open_pdf(path, limits=limits) as pdf:
         pages, problems = with_ocr(pdf, list(read_pages(pdf, name=path.name, limits=limits)), name=path.name, mode=ocr, limits=limits)
+    problems += clipped(pages)
+    bare = [replace(page, glyphs=[], rulings=[]) for page in pages]
     source = read(pages)
+    del pages  # the glyphs of a long file take as much room as everything that is made of them
     if not source.text.strip():
         raise UnreadableDocumentError(ProblemCode.NO_TEXT, f"{path.name} har kun sidehoveder og sidefødder. Hent en udgave med tekst.")
     meetings = read_meetings(source)
-    meetings = (replace(meetings[0], problems=(*meetings[0].problems, *problems, *clipped(pages))), *meetings[1:])
-    return Document(str(path), hashlib.sha256(path.read_bytes()).hexdigest(), laid_back(source, pages), meetings)
+    meetings = (replace(meetings[0], problems=(*meetings[0].problems, *problems)), *meetings[1:])
+    return Document(str(path), hashlib.sha256(path.read_bytes()).hexdigest(), laid_back(source, bare), meetings)
 
 
 def read_text(text: str, *, name: str = "") -> Document:

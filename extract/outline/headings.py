@@ -32,6 +32,9 @@ class Candidate:
     section: bool = False
 
 
+_GUESSED = 0.25  # the part of a size by which the guess of a scan may be off: a heading with Ø or g measures taller
+
+
 class Looks:
     """What the lines of a document look like on the whole, and what each says on its own."""
 
@@ -57,6 +60,16 @@ class Looks:
     def mostly_italic(self) -> bool:
         """Whether italic says nothing, since many lines are."""
         return sum(line.italic for line in self.lines) > 0.3 * len(self.lines)
+
+    @cached_property
+    def _scanned(self) -> frozenset[int]:
+        return frozenset(page.number for page in self.source.pages if page.ocr)
+
+    def print_size(self, index: int) -> float:
+        """The font size of a line. On a scan it is guessed from the heights of letters: what is near that of the body is the body's."""
+        line = self.lines[index]
+        near = abs(line.size / self.body - 1) < _GUESSED if line.page in self._scanned else False
+        return self.body if near else line.size
 
     @cached_property
     def reach(self) -> float:

@@ -175,7 +175,7 @@ def _styled(looks: Looks, candidates: Sequence[Candidate], length: int) -> tuple
     """The unnumbered headings of the style that speaks for itself most; the larger of two that do."""
     styles: dict[tuple[float, bool], list[Candidate]] = {}
     for candidate in candidates:
-        styles.setdefault((round(candidate.size * 2) / 2, candidate.bold), []).append(candidate)
+        styles.setdefault((round(looks.print_size(candidate.line) * 2) / 2, candidate.bold), []).append(candidate)
     scored = []
     for style, found in styles.items():
         kept = [

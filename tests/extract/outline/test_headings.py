@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from referat.extract.outline.headings import Looks
 from referat.extract.outline.numbered import numbered
 from referat.extract.outline.unnumbered import unnumbered
 from referat.extract.pages.reading import read, read_plain
+from referat.models.text import Page
 from tests.extract.printed import pages
 
 TALK = "Formanden gennemgik sagen, og der var en god snak om, hvordan den kan løses til glæde for alle."
@@ -120,3 +123,20 @@ def test_bold_says_nothing_where_most_lines_are(text: str, mostly: bool, stands_
 def test_an_empty_text_has_looks() -> None:
     looks = Looks(read_plain(""))
     assert (looks.body, looks.mostly_bold, looks.reach, looks.sections) == (10.0, False, 0.0, [])
+
+
+@pytest.mark.parametrize(
+    ("ocr", "size", "expected", "reason"),
+    [
+        (True, 11.0, 10.0, "on a scan a line with tall letters measures larger"),
+        (True, 14.0, 14.0, "clearly larger print is larger on a scan too"),
+        (False, 11.0, 11.0, "the size of printed text is known"),
+    ],
+)
+def test_the_size_of_a_line_on_a_scan_is_a_guess(ocr: bool, size: float, expected: float, reason: str) -> None:
+    source = read_plain("Her er teksten.\nOg mere af den.\nSlut på teksten.\nØkonomi")
+    lines = tuple(
+        replace(line, box=replace(line.box, page=1), size=size if index == 3 else 10.0) for index, line in enumerate(source.lines)
+    )
+    looks = Looks(replace(source, lines=lines, pages=(Page(1, 595.0, 842.0, ocr),)))
+    assert looks.print_size(3) == expected, reason
