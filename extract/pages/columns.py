@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import median
 from typing import NamedTuple
 
-from referat.extract.pages.notes import COLUMN, SHORT, Note, are_columns, are_scattered, with_notes
+from referat.extract.pages.notes import SHORT, Note, are_columns, are_scattered, with_notes
 from referat.extract.pages.page import Glyphs
 from referat.extract.pages.rows import Row, chunks
 
@@ -81,21 +81,33 @@ def _kind(split: list[list[list[Glyphs]]], edge: float, bounds: tuple[float, flo
     left, right = _sides(split, edge)
     if not left or not right:
         return None
-    x0, x1 = bounds
-    width = max(1.0, x1 - x0)
-    words = sum(map(len, left)) / len(left), sum(map(len, right)) / len(right)
-    fill = _filled(left, x0, edge)
-    reach = max(side[-1].x1 for side in right)
-    full = sum(side[-1].x1 > edge + 0.7 * (reach - edge) for side in right) / len(right)
-    if min(len(left), len(right)) >= 5 and min(words) >= 3.5 and min(edge - x0, x1 - edge) >= 0.25 * width and fill >= 0.55 and full >= 0.5:
-        return "columns"
     margin = _is_margin(split, edge, bounds)
     if margin and are_scattered(right):
         return "margin"
-    sizes = median(side[0].size for side in left), median(side[0].size for side in right)
-    if min(len(left), len(right)) >= 5 and words[0] >= 4 and fill >= 0.4 and abs(sizes[0] - sizes[1]) > 0.08 * max(sizes):
+    if _are_prose(left, right, edge, bounds):
         return "columns"
     return "margin" if margin else None
+
+
+def _are_prose(left: list[list[Glyphs]], right: list[list[Glyphs]], edge: float, bounds: tuple[float, float]) -> bool:
+    """Whether the lines at both sides of `edge` are columns of text: full lines at both, or prose beside text of another size."""
+    if min(len(left), len(right)) < 5:
+        return False
+    x0, x1 = bounds
+    width = max(1.0, x1 - x0)
+    words = _words(left), _words(right)
+    fill = _filled(left, x0, edge)
+    reach = max(side[-1].x1 for side in right)
+    full = sum(side[-1].x1 > edge + 0.7 * (reach - edge) for side in right) / len(right)
+    if min(words) >= 3.5 and min(edge - x0, x1 - edge) >= 0.25 * width and fill >= 0.55 and full >= 0.5:
+        return True
+    sizes = median(side[0].size for side in left), median(side[0].size for side in right)
+    return words[0] >= 4 and fill >= 0.4 and abs(sizes[0] - sizes[1]) > 0.08 * max(sizes)
+
+
+def _words(parts: list[list[Glyphs]]) -> float:
+    """How many words some lines have on average."""
+    return sum(map(len, parts)) / len(parts)
 
 
 def _filled(left: list[list[Glyphs]], x0: float, x1: float) -> float:
@@ -104,18 +116,19 @@ def _filled(left: list[list[Glyphs]], x0: float, x1: float) -> float:
 
 
 def _is_margin(split: list[list[list[Glyphs]]], edge: float, bounds: tuple[float, float]) -> bool:
-    """Whether prose stands at the left of `edge` and at its right a column of short notes, or two ('Ansvarlig', 'Deadline')."""
+    """Whether prose stands at the left of `edge` and at its right notes: close to it, or in a column or two ('Ansvarlig', 'Deadline')."""
     left, right = _sides(split, edge)
-    if len(left) < 5 or len(right) > 0.6 * len(left) or sum(map(len, left)) < 5 * len(left):
+    if len(left) < 5 or len(right) > 0.6 * len(left) or _words(left) < 5:
         return False
-    starts = [part[0].x0 for parts in split for part in parts if part[0].x0 >= edge - 3]
-    two = max(starts) - edge > COLUMN
     x0, x1 = bounds
-    if sum(map(len, right)) > SHORT * len(starts) or x1 - edge > (0.4 if two else 0.25) * max(1.0, x1 - x0):
-        return False
-    if not two and _filled(left, x0, edge) >= 0.5:
+    share = (x1 - edge) / max(1.0, x1 - x0)
+    if share <= 0.25 and _words(right) <= 3 and _filled(left, x0, edge) >= 0.5:
         return True
-    return len(right) >= _COLUMN_OF_NOTES and are_columns(starts) and _filled(left, x0, min(edge, max(side[-1].x1 for side in left))) >= 0.5
+    if share > 0.4 or len(right) < _COLUMN_OF_NOTES or not are_scattered(right):
+        return False
+    notes = [part for parts in split for part in parts if part[0].x0 >= edge - 3]
+    end = min(edge, max(side[-1].x1 for side in left))
+    return _words(notes) <= SHORT and are_columns([note[0].x0 for note in notes]) and _filled(left, x0, end) >= 0.5
 
 
 def _first_of(edges: list[float], edge: float, band: list[list[list[Glyphs]]], bounds: tuple[float, float]) -> float:

@@ -230,7 +230,7 @@ def _is_margin(grid: Grid, rows: list[Row]) -> bool:
     outside = [glyph for row in level for glyph in row.glyphs if glyph.x0 <= grid.x0 - 3]
     lines = len({round(glyph.base) for glyph in inside})
     return (
-        are_notes(inside)
+        are_notes(inside, columns=grid.columns)
         and all(glyph.x1 < grid.x1 + 3 for glyph in inside)
         and len(outside) >= _PROSE * lines
         and grid.x1 - grid.x0 <= _NOTES_WIDTH * (grid.x1 - min((glyph.x0 for glyph in outside), default=grid.x0))

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from referat.extract.pages.page import Glyphs
 from referat.extract.pages.rows import Row
 
-SHORT = 3  # words of a line of a note, on average, at most
-COLUMN = 25.0  # points between the left edges of notes in one column, at most
+SHORT = 4  # words of a line of a note, on average, at most
+_COLUMN = 25.0  # points between the left edges of notes in one column, at most
 _LEVEL = 1.5  # points between the baselines of a note and of the row that it is level with
 _LEADING = 1.5  # font sizes from line to line of one note, at most
 _APART = 2.2  # font sizes between the baselines of notes that stand apart, at least
@@ -55,7 +55,7 @@ def with_notes(split: Sequence[list[list[Glyphs]]], edge: float) -> Noted:
     found = Noted(rows, {}, [])
     columns: dict[float, _Last] = {}
     for note, index in lines:
-        column = next((left for left in columns if abs(left - note.x0) <= COLUMN), note.x0)
+        column = next((left for left in columns if abs(left - note.x0) <= _COLUMN), note.x0)
         last = columns.get(column)
         level = index >= 0 and abs(rows[index].base - note.base) <= _LEVEL
         goes_on = last is not None and _goes_on(last, note, level=level)
@@ -90,15 +90,15 @@ def blocks(glyphs: Sequence[Glyphs]) -> int:
     return bool(glyphs) + sum(after.base - before.base > _APART * before.size for before, after in pairwise(glyphs))
 
 
-def are_notes(glyphs: Sequence[Glyphs]) -> bool:
-    """Whether a box with these runs of characters holds short notes with white between them."""
+def are_notes(glyphs: Sequence[Glyphs], *, columns: int = 1) -> bool:
+    """Whether a box with these runs of characters, in so many columns, holds short notes with white between them."""
     ordered = sorted(glyphs, key=lambda glyph: glyph.base)
     lines = bool(glyphs) + sum(after.base - before.base > _LEVEL for before, after in pairwise(ordered))
-    return blocks(ordered) > 1 and len(glyphs) <= SHORT * lines
+    return blocks(ordered) > 1 and len(glyphs) <= SHORT * columns * lines
 
 
 def are_columns(starts: Sequence[float]) -> bool:
     """Whether notes that begin at these places stand in one column or in two; words of a justified line begin anywhere."""
     first = min(starts)
-    second = [x for x in starts if x - first > COLUMN]
-    return not second or (len(second) > 1 and max(second) - min(second) <= COLUMN and len(starts) - len(second) > 1)
+    second = [x for x in starts if x - first > _COLUMN]
+    return not second or (len(second) > 1 and max(second) - min(second) <= _COLUMN and len(starts) - len(second) > 1)

@@ -85,6 +85,20 @@ def test_a_note_follows_its_paragraph(headed: bool, size: float, lower: float, r
     assert read_as(glyphs, rulings, number=2) == expected(NOTES, headed=headed), f"{reason}, not on the first page"
 
 
+@pytest.mark.parametrize(
+    ("notes", "headed", "reason"),
+    [
+        ({3: ["Eva", "1.12."]}, False, "one on a page"),
+        ({1: ["Alma", "1. december 2021"], 3: ["Eva", "2. december 2021"], 5: ["Alle", "3. marts 2022"]}, True, "long dates"),
+        ({1: ["Alle", "på det næste møde"], 3: ["Eva", "så snart som muligt"], 5: ["Alle", "hurtigst muligt"]}, True, "words for dates"),
+        ({1: ["", "15.11."], 3: ["", "1.12."], 5: ["", "20.12."]}, True, "nothing in the first column"),
+    ],
+)
+def test_short_and_long_notes(notes: dict[int, list[str]], headed: bool, reason: str) -> None:
+    printed_ones = {index: [note for note in both if note] for index, both in notes.items()}
+    assert read_as(printed(notes, headed=headed)) == expected(printed_ones, headed=headed), reason
+
+
 def test_headings_of_the_columns_in_a_row_of_the_table_stay_cells() -> None:
     glyphs = printed(NOTES, headed=True)
     assert read_as(glyphs, ruled(EDGES, [TOP - 35, TOP - 14, BOTTOM])) == ["Ansvarlig", "Deadline", *expected(NOTES, headed=False)]
