@@ -334,6 +334,11 @@ def _audit_of_people(db: Database) -> None:
         db.conn.execute(statement)
 
 
+@migrations(name="0014_refused_places")
+def _refused_places(db: Database) -> None:
+    db.conn.execute(entries_schema.REFUSED)
+
+
 def _statements(script: str) -> list[str]:
     """The statements of a script one by one; `executescript` would end the migration's transaction."""
     found, current = [], ""

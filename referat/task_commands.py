@@ -143,6 +143,21 @@ def confirm(task: str, database: Path, target: str | None, actor: str) -> None:
         _print(entries.confirm(db, entry.id, actor=actor, expected=entry.version, row=row))
 
 
+@tasks.command(epilog=examples("referat tasks refuse 1bc3c9"))
+@_TASK
+@DATABASE
+@BY
+def refuse(task: str, database: Path, actor: str) -> None:
+    """Det, der er sagt, gælder ikke den opgave, som det måske hører til; det står så blandt dem uden plads."""
+    from referat.db.entries import entries, states
+
+    with _found(database, task) as (db, identity):
+        entry = entries.find(db.conn, states.subject(identity))
+        if entry is None:
+            raise states.StateError("Der er ikke sagt noget om opgaven.")
+        _print(entries.refuse(db, entry.id, actor=actor, expected=entry.version))
+
+
 @tasks.command(epilog=examples("referat tasks show 1bc3c9"))
 @_TASK
 @DATABASE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
@@ -19,7 +20,7 @@ SELECT other_id FROM document_links
 WHERE document_id = ?1 AND (kind = 'earlier-version' OR (kind IN ('draft', 'scan', 'copy') AND NOT ?2))
 ORDER BY CASE kind WHEN 'earlier-version' THEN 0 WHEN 'draft' THEN 1 WHEN 'scan' THEN 2 ELSE 3 END, other_id
 """
-_SOUGHT = "SELECT id, row_id, document_id, words, seen, context, page, at, kind, field, place, path FROM entries"
+_SOUGHT = "SELECT id, row_id, document_id, words, seen, context, page, at, kind, field, place, path, refused FROM entries"
 _Group = tuple[str, str, str, str]
 
 
@@ -32,10 +33,15 @@ def attach(conn: sqlite3.Connection, document: str) -> None:
     groups: dict[_Group, list[Sought]] = defaultdict(list)
     for row in _concerned(conn, document):
         home = _home(conn, row[2], row[11], of_meeting=row[8] == CORRECTION and row[10] == "meetings")
-        groups[home or "", row[8], row[9], row[10]].append(Sought(*row[:8]))
+        groups[home or "", row[8], row[9], row[10]].append(_sought(row))
     for (home, kind, _, table), wanted in sorted(groups.items()):
         rows = (read_places if kind == CORRECTION else places)(conn, table, home)
         _settle(conn, assign(wanted, rows))
+
+
+def _sought(row: tuple[Any, ...]) -> Sought:
+    entry, target, document, words, seen, context, page, at = row[:8]
+    return Sought(entry, target, document, words, seen, context, page, at, frozenset(json.loads(row[12] or "[]")))
 
 
 def _concerned(conn: sqlite3.Connection, document: str) -> Iterable[tuple[Any, ...]]:

@@ -130,9 +130,30 @@ def confirm(
         found = _free(db.conn, entry, row or entry.target)
         moment = (now or dt.datetime.now(dt.UTC)).isoformat(timespec="seconds")
         settle(db.conn, identity, found, Standing.SAME)
-        db.conn.execute("UPDATE entries SET words = seen, version = version + 1 WHERE id = ?", (identity,))
+        db.conn.execute("UPDATE entries SET words = seen, refused = NULL, version = version + 1 WHERE id = ?", (identity,))
         action = "confirm" if row in (None, entry.target) else "move"
         _note(db.conn, (moment, actor, action, identity, entry.version + 1, _text(entry.value), _text(entry.value)))
+        return by_id(db.conn, identity)
+
+
+def refuse(db: Database, identity: int, *, actor: str, expected: int | None = None, now: dt.datetime | None = None) -> Entry:
+    """A person says that an entry does not belong to the row at which it was put with doubt; it is not put at those words again.
+
+    Raises ConflictError, or DatabaseError where it was not put there with doubt.
+    """
+    with writing(db):
+        entry = by_id(db.conn, identity)
+        if expected is not None and expected != entry.version:
+            raise ConflictError(entry)
+        found = place(db.conn, entry.subject.table, entry.target) if entry.target else None
+        if found is None or entry.standing is not Standing.UNSURE:
+            raise DatabaseError("Der er ingen tvivl om, hvor det hører til. Er det forkert, så flyt det, eller skriv det om.")
+        moment = (now or dt.datetime.now(dt.UTC)).isoformat(timespec="seconds")
+        (known,) = db.conn.execute("SELECT refused FROM entries WHERE id = ?", (identity,)).fetchone()
+        refused = json.dumps(sorted({*json.loads(known or "[]"), found.words}), ensure_ascii=False)
+        query = "UPDATE entries SET refused = ?, target_id = NULL, standing = 'gone', version = version + 1 WHERE id = ?"
+        db.conn.execute(query, (refused, identity))
+        _note(db.conn, (moment, actor, "refuse", identity, entry.version + 1, _text(entry.value), _text(entry.value)))
         return by_id(db.conn, identity)
 
 

@@ -34,7 +34,10 @@ _LONGEST = 120  # words that are compared
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """An entry's place as it was: the row, the document, the words then and when it was last seen."""
+    """An entry's place as it was: the row, the document, the words then and when it was last seen.
+
+    refused: the words of rows of which people said that it does not belong there.
+    """
 
     entry: int
     row: str
@@ -44,6 +47,7 @@ class Sought:
     context: str
     page: int | None
     at: float
+    refused: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def _found(sought: Sought, pair: _Pair | None, places: Sequence[Place], *, doubt
 def _pair(sought: Sought, place: Place, number: int) -> _Pair | None:
     """How well a row fits; None where it does not."""
     words = max(alike(text, place.words) for text in {sought.words, sought.seen})
-    if words < _LIKE_WORDS:
+    if words < _LIKE_WORDS or place.words in sought.refused:
         return None
     same_page = sought.document == place.document and sought.page is not None and sought.page == place.page
     near = 1 - abs(sought.at - place.at) * (0.3 if same_page else 1)

@@ -5,7 +5,8 @@ where an entry belongs now.
 …), `field` which value of the row (or ''), `value` what was said as JSON (NULL where it was taken back), `version` grows by one with each
 change. From `place` on, where it belongs (`referat.db.entries.places`): `words` as they were when people spoke, `seen` as they were when
 the entry was last attached beyond doubt, and `row_id` the row's id then; `target_id` is the row's id in what is read now, NULL where it is
-there no more, and `standing` says how sure that is (`referat.db.entries.matching.Standing`).
+there no more, and `standing` says how sure that is (`referat.db.entries.matching.Standing`). `refused`: as JSON, the words of the rows
+of which people said that it does not belong there.
 
 `audit`: every change with its actor, and the value before and after; of an entry, or of what people say about who is who
 (`person_decisions`). Only grows; the database itself refuses anything else.
@@ -93,3 +94,5 @@ CREATE INDEX audit_action ON audit(action);
 CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit only grows'); END;
 CREATE TRIGGER audit_holds BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit only grows'); END;
 """
+
+REFUSED = "ALTER TABLE entries ADD COLUMN refused TEXT;"

@@ -38,13 +38,17 @@ async def task_page(datasette: Datasette, request: Request) -> Response:
 
 
 async def confirm_page(datasette: Datasette, request: Request) -> Response:
-    """Says that what was said belongs to the task at which it was put with doubt, or to the one that is sent as `opgave`."""
+    """Says that what was said belongs to the task at which it was put with doubt, or to the one that is sent as `opgave`; with `svar=nej`
+    that it does not belong there.
+    """
     task = request.url_vars["task"]
 
     def change(db: Database, sent: Sent) -> Entry:
         entry = kept.find(db.conn, states.subject(task))
         if entry is None:
             raise kept.MissingRowError("Der er ikke sagt noget om opgaven.")
+        if sent.fields.get("svar") == "nej":
+            return kept.refuse(db, entry.id, actor=sent.actor, expected=sent.expected)
         return kept.confirm(db, entry.id, actor=sent.actor, expected=sent.expected, row=sent.fields.get("opgave") or None)
 
     return await write_route(datasette, request, change, told=_told(task), back="/opgaver/uden-plads")

@@ -73,6 +73,7 @@ def test_from_done_to_reopened(run: Run) -> None:
         (("done",), 2, "ID"),
         (("done", "{task}", "--date", "i går"), 4, "2024-05-31"),
         (("confirm", "{task}"), 4, "ikke sagt noget"),
+        (("refuse", "{task}"), 4, "ikke sagt noget"),
         (("--state", "hm"), 2, "hm"),
     ],
 )
@@ -82,7 +83,7 @@ def test_what_went_wrong_is_told(run: Run, arguments: tuple[str, ...], code: int
     assert (failed.exit_code, told in failed.stderr) == (code, True)
 
 
-@pytest.mark.parametrize("command", ["list", "done", "drop", "reopen", "unknown", "note", "confirm", "show", "adrift"])
+@pytest.mark.parametrize("command", ["list", "done", "drop", "reopen", "unknown", "note", "confirm", "refuse", "show", "adrift"])
 def test_help_has_examples(run: Run, command: str) -> None:
     assert "Eksemp" in run(command, "--help").output
 
@@ -101,6 +102,9 @@ def test_what_lost_its_place(run: Run, tmp_path: Path) -> None:
         (f"{other.sha256[:12]}{rows(run)[0]['task'][12:]}", "unsure", "done", "Eva sender planen.")
     ]
     assert "Måske en anden" in run("adrift").stdout
+    assert run("refuse", found[0]["task"]).exit_code == 0
+    assert [row["standing"] for row in rows(run, "adrift")] == ["gone"]
+    assert run("confirm", task, "--move", found[0]["task"]).exit_code == 0
     assert run("confirm", found[0]["task"]).exit_code == 0
     assert rows(run, "adrift") == []
     assert "intet at bekræfte" not in run("confirm", found[0]["task"]).stderr

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from referat.db.entries.entries import ConflictError, MissingRowError, Subject, by_id, confirm, entries, find, history, write
+from referat.db.entries.entries import ConflictError, MissingRowError, Subject, by_id, confirm, entries, find, history, refuse, write
 from referat.db.entries.matching import Standing
 from referat.db.entries.places import TABLES, place, places
 from referat.db.files import FileState, mark_missing, note_file, prune
@@ -174,6 +174,29 @@ def test_what_is_only_alike_is_flagged_until_somebody_confirms(database: Databas
     keep(database, changed, reader="4")
     assert by_id(database.conn, said.id).standing is Standing.SAME
     assert history(database.conn, said.id)[-1].action == "confirm"
+
+
+def test_people_say_where_it_does_not_belong(database: Database, document: Make) -> None:
+    made = document(**parts(QUOTE))
+    keep(database, made)
+    said = write(database, task(database), {"state": "done"}, action="done", actor="eva")
+    with pytest.raises(DatabaseError, match="ingen tvivl"):
+        refuse(database, said.id, actor="bo")
+    changed = reread(made, {QUOTE: "Eva Holm sender budgettet i høring."})
+    keep(database, changed, reader="2")
+    with pytest.raises(ConflictError):
+        refuse(database, said.id, actor="bo", expected=7)
+    gone = refuse(database, said.id, actor="bo", expected=1)
+    assert (gone.target, gone.standing, gone.value, gone.version) == (None, Standing.GONE, {"state": "done"}, 2)
+    assert history(database.conn, said.id)[-1].action == "refuse"
+    keep(database, changed, reader="3")
+    assert by_id(database.conn, said.id) == gone  # it is not put there again
+    keep(database, made, reader="4")
+    assert by_id(database.conn, said.id).standing is Standing.SAME
+    keep(database, changed, reader="5")
+    there = confirm(database, said.id, actor="bo", row=task(database, "Eva Holm sender budgettet i høring.").row)
+    keep(database, changed, reader="6")
+    assert by_id(database.conn, said.id) == there
 
 
 def test_people_say_where_it_belongs(database: Database, document: Make) -> None:

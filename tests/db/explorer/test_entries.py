@@ -196,6 +196,20 @@ async def test_what_is_adrift_is_shown(site: Any) -> None:
     assert (await send(site, f"/opgave/{task}", {"tilstand": "dropped", "version": "2"})).status_code == 303
 
 
+async def test_what_was_said_does_not_belong_there(site: Any) -> None:
+    task = task_of(site)
+    await send(site, f"/opgave/{task}", {"tilstand": "done", "version": "0"})
+    assert (await send(site, f"/opgave/{task}/bekraeft", {"version": "1", "svar": "nej"})).status_code == 400  # nobody doubts it
+    conn = sqlite3.connect(site.databases["referat"].path)
+    with conn:
+        conn.execute("UPDATE entries SET standing = 'unsure'")
+    conn.close()
+    assert "Det er en anden" in (await site.client.get(f"/opgave/{task}", cookies=cookies(site))).text
+    assert (await send(site, f"/opgave/{task}/bekraeft", {"version": "1", "svar": "nej"})).status_code == 303
+    assert "Ordene står ikke længere" in (await site.client.get("/opgaver/uden-plads")).text
+    assert said(site).state is TaskState.OPEN
+
+
 async def test_what_was_said_is_moved_to_another_task(site: Any) -> None:
     task = task_of(site)
     await send(site, f"/opgave/{task}", {"tilstand": "done", "version": "0"})
