@@ -4,8 +4,8 @@
 
 Makes a database of N tasks (default 1,000,000; ten a meeting, 2,000 owners, two tasks in five done or dropped) by direct inserts, or uses
 the one that stands in FOLDER from before, and asks what is overdue and what each owner has to do: the page of tasks as the explorer makes
-it, and the same in SQL over `task_list`. Prints the median, the 95th percentile and the longest, by the clock and on the processor, and what is
-aimed at. What was measured last stands in `docs/scale-explorer.md`.
+it, and the same in SQL over `task_list`. Prints the median, the 95th percentile and the longest, by the clock and on the processor, and
+what is aimed at. What was measured last stands in `docs/scale-explorer.md`.
 """
 
 from __future__ import annotations
