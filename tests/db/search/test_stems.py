@@ -29,6 +29,10 @@ ENTRIES = tomllib.loads((files("referat.models.lexicon") / "stems.toml").read_te
         ("flytning", "flytter", "nouns in -ning"),
         ("renoveringen", "renovere", "and in -ering"),
         ("nedlagt", "nedlæggelse", "an irregular verb in a compound"),
+        ("legeplads", "legepladsen", "an s that is no ending"),
+        ("indsats", "indsatser", "and here"),
+        ("ordensregel", "ordensregler", "an e that goes"),
+        ("cykelsti", "cykelstier", "a word that ends in a vowel"),
         ("a\u030arsmøde", "årsmøde", "decomposed letters"),
     ],
 )
@@ -46,6 +50,8 @@ def test_these_are_the_same(one: str, other: str, reason: str) -> None:
         ("2021", "2022", "numbers"),
         ("ordning", "ord", "too short to be the verb of a noun in -ning"),
         ("parkering", "park", "and so is this"),
+        ("formidler", "midler", "a verb that ends like a noun"),
+        ("forbruger", "uge", "and so does this"),
         ("bjørn", "børn", "an irregular form as a part of another word"),
     ],
 )
