@@ -127,7 +127,7 @@ def _task(
         state = "done" if chance < 0.35 else "dropped" if chance < 0.4 else "unknown" if chance < 0.42 else "open"
         value = json.dumps({"date": None if state in ("open", "unknown") else f"{day}", "note": None, "state": state})
         said = (None, "task-state", "", value, 1, "eva", f"{day}T12:00:00+00:00", f"{day}T12:00:00+00:00")
-        yield "entries", (*said, "tasks", document, file, quote, quote, "1. Planer", 1, 0.5, task, task, "same")
+        yield "entries", (*said, "tasks", document, file, quote, quote, "1. Planer", 1, 0.5, task, task, "same", None)
 
 
 def questions(seed: random.Random) -> dict[str, list[str]]:
