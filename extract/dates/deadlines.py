@@ -11,7 +11,7 @@ from referat.extract.dates.dates import DateMatch, find_dates
 from referat.extract.dates.periods import find_periods
 from referat.extract.dates.times import find_times
 from referat.extract.dates.years import Direction
-from referat.models.calendar import calendar_words
+from referat.models.calendar import alternatives, calendar_words
 from referat.models.caseless import Caseless
 from referat.models.kinds import Precision
 
@@ -32,7 +32,12 @@ class DeadlineMatch:
 
 
 _FLAGS = re.IGNORECASE
-_MEETING = r"(?:\w*mød(?:e|et|er|erne)|gang|generalforsamling(?:en)?|[A-ZÆØÅ]{2,6})"
+_MEETING = r"(?:[\w-]*mød(?:e|et|er|erne)|gang|generalforsamling(?:en)?|[A-ZÆØÅ]{2,6}(?!-))"
+# What somebody is to be ready for, though the document may give it no day.
+_EVENT = (
+    r"[\w-]*(?:start(?:en)?|forhandlinger(?:ne)?|opfølgning(?:en)?|seminar(?:et)?|konference(?:n)?|ferie(?:n)?|fest(?:en)?|weekend(?:en)?|indvielse(?:n)?|"
+    r"åbning(?:en)?|afslutning(?:en)?|vedtagelse(?:n)?|indflytning(?:en)?|sæson(?:en)?|skoleåret|valget|frist(?:en)?)"
+)
 _BEFORE = re.compile(
     r"(?<!\w)(?:(?:(?:senest|allerede|inden\s+for|inden|før|frem\s+til|indtil|til|med\s+virkning\s+fra|fra\s+og\s+med|fra|pr\.?|per|ved|"
     r"i\s+løbet\s+af|løbet\s+af|i|på|omkring|ca\.|efter|deadline|frist|svarfrist|tidsfrist|hen\s+over|over|forud\s+for|i\s+god\s+tid|"
@@ -45,6 +50,15 @@ _AT_MEETING = re.compile(
     r"(?:\s*,?\s*(?:som\s+)?(?:afholdes|holdes|er)?)?\s*$",
     _FLAGS,
 )
+_BEFORE_EVENT = (
+    rf"\b(?:inden|før|forud\s+for|frem\s+mod|op\s+til)\s+(?!(?:for|næste)\b)(?:(?:den|det|de|kommende)\s+)*(?:[\w-]+s\s+)?{_EVENT}(?![\w-])"
+)
+_AT_EVENT = Caseless(_BEFORE_EVENT)
+_DATED_EVENT = re.compile(rf"{_BEFORE_EVENT}(?:\s+pr\.?)?\s*$", _FLAGS)
+_MONTHS = alternatives(
+    f"{form}{mark}møde" for form in calendar_words().months if form not in calendar_words().abbreviations for mark in ("", "-")
+)
+_MONTH_MEETING = Caseless(rf"\b(?:(?:på|til|inden|før|ved|senest|forud\s+for)\s+)+(?P<month>{_MONTHS})t?\b")
 _NEXT = Caseless(
     r"\b(?:(?:på|til|inden|før|senest|forud\s+for|frem\s+til|ved|i\s+god\s+tid|indtil|i\s+forbindelse\s+med)\s+)*"
     r"(?:(?:det|vores|bestyrelsens|udvalgets|rådets)\s+)?(?<!\bet\s)(?:(?:først)?kommende|næste|næstkommende|følgende)\s+"
@@ -57,6 +71,7 @@ _OTHER_BODY = re.compile(r"generalforsamling|(?<!råds)(?<!bestyrelses)(?<!udval
 _OWN_MEETING = re.compile(r"(?:(?:det|næste|kommende|sidste|og|ordinære)\s+)*(?:[A-ZÆØÅ]{2,6}-)?møde", _FLAGS)
 _NOT_A_DEADLINE = re.compile(r"\b(?:af|dateret|siden|sidste|sidst|forrige|seneste|referat(?:et)?\s+fra|mødet\s+i\s+går|for|om)\s*$", _FLAGS)
 _OPEN_START = ("inden", "senest", "før", "frem", "indtil", "til", "deadline", "frist", "svarfrist", "tidsfrist", "forud", "i god", "op til")
+_PARTICLE = re.compile(r"(?:(?:på|over|ved)\s+(?=(?:i|inden|senest|før|efter|til)\s))?", _FLAGS)  # 'følge op på | i maj'
 _AT_KNOWN = r"\b(?:(?:på|til|ved|inden|før|forud\s+for|senest)\s+)+(?:\w+\s+){0,2}?"
 _VAGUE = re.compile(rf"(?<!\w)(?:{'|'.join(pattern for _, pattern in calendar_words().vague)})", _FLAGS)
 _RANGE = re.compile(r"\.?\s*(?:[-–—/]|til|og\s+til)\s*(?:den\s+|d\.\s*)?")
@@ -73,7 +88,9 @@ def find_deadlines(
     """
     dates = find_dates(text, anchor=anchor, direction=Direction.FUTURE)
     found = [*_dates(text, dates), *_periods(text, dates, anchor, next_meeting), *_meetings(text, next_meeting, known or {})]
-    found += [DeadlineMatch(match.start(), match.end(), match[0], None, None, Precision.VAGUE) for match in _VAGUE.finditer(text)]
+    found += _in_months(text, anchor, next_meeting)
+    vague = [*_VAGUE.finditer(text), *_AT_EVENT.finditer(text)]
+    found += [DeadlineMatch(match.start(), match.end(), match[0], None, None, Precision.VAGUE) for match in vague]
     kept = [match for match in _without_overlaps(found) if match.last is None or match.last >= anchor]
     return [_with_time(text, match) for match in kept]
 
@@ -100,7 +117,9 @@ def _dates(text: str, dates: list[DateMatch]) -> Iterator[DeadlineMatch]:
 
 
 def _dated(text: str, first: DateMatch, last: DateMatch) -> DeadlineMatch | None:
-    before = _AT_MEETING.search(text, max(0, first.start - 80), first.start)
+    before = _AT_MEETING.search(text, max(0, first.start - 80), first.start) or _DATED_EVENT.search(
+        text, max(0, first.start - 80), first.start
+    )
     found = DeadlineMatch(first.start, last.end, "", first.date, last.date, Precision.DAY)
     if before:
         return _worded(text, replace(found, start=before.start()))
@@ -110,6 +129,7 @@ def _dated(text: str, first: DateMatch, last: DateMatch) -> DeadlineMatch | None
 def _prefixed(text: str, match: DeadlineMatch, *, required: bool = False) -> DeadlineMatch | None:
     before = _BEFORE.search(text, max(0, match.start - 60), match.start)
     start = before.start() if before else match.start
+    start += len(_PARTICLE.match(text[start : match.start])[0])  # type: ignore[index]  # it matches everywhere
     alone = text.strip(" .:") == text[match.start : match.end]
     if _NOT_A_DEADLINE.search(text, max(0, start - 20), start) or (required and not before and not alone):
         return None
@@ -134,8 +154,12 @@ def _periods(text: str, dates: list[DateMatch], anchor: dt.date, next_meeting: d
             continue
         match = DeadlineMatch(period.start, period.end, "", period.first, period.last, period.precision)
         before = re.search(r"\bi\s+$", text[max(0, period.start - 4) : period.start])
-        meeting = _AT_MEETING.search(text, max(0, period.start - 80), before.start() + max(0, period.start - 4)) if before else None
-        if meeting:
+        stretch = max(0, period.start - 80), max(0, period.start - 4) + (before.start() if before else 0)
+        meeting = _AT_MEETING.search(text, *stretch) if before else None
+        event = _DATED_EVENT.search(text, *stretch) if before and not meeting else None
+        if event:
+            yield _worded(text, replace(match, start=event.start()))
+        elif meeting:
             own = _OWN_MEETING.match(meeting["whose"] + meeting["meeting"])
             if own and next_meeting and period.first <= next_meeting <= period.last:
                 match = replace(match, first=next_meeting, last=next_meeting, precision=Precision.DAY)
@@ -151,6 +175,16 @@ def _meetings(text: str, next_meeting: dt.date | None, known: Mapping[str, dt.da
     for word, date in known.items():
         for match in re.finditer(_AT_KNOWN + re.escape(word) + r"\w*", text, _FLAGS):
             yield _meeting(text, match, date)
+
+
+def _in_months(text: str, anchor: dt.date, next_meeting: dt.date | None) -> Iterator[DeadlineMatch]:
+    """'på majmødet': the next meeting where it is in May, else the month."""
+    for match in _MONTH_MEETING.finditer(text):
+        for period in find_periods(match["month"][:-4].rstrip("-"), anchor=anchor):
+            found = DeadlineMatch(match.start(), match.end(), match[0], period.first, period.last, period.precision)
+            if next_meeting and period.first <= next_meeting <= period.last:
+                found = replace(found, first=next_meeting, last=next_meeting, precision=Precision.DAY)
+            yield _worded(text, found)
 
 
 def _known_date(what: str, known: Mapping[str, dt.date]) -> dt.date | None:

@@ -177,6 +177,17 @@ ROWS = [
     ("i den nærmeste fremtid", None, "vague"),
     ("når budgettet er vedtaget", None, "vague"),
     ("på et senere møde", None, "vague"),
+    ("inden Sankt Hans", None, "vague"),
+    ("inden weekenden", None, "vague"),
+    ("inden sæsonstart", None, "vague"),
+    ("inden skoleårets afslutning", None, "vague"),
+    ("inden budgetforhandlingerne", None, "vague"),
+    ("frem mod budgetseminaret i august", "2022-08-31", "month"),
+    ("inden ansøgningsfristen den 1. september", "2022-09-01", "day"),
+    ("inden budgetopfølgningen pr. 31. august", "2022-08-31", "day"),
+    ("på septembermødet", "2022-09-30", "month"),
+    ("til oktobermødet", "2022-10-11", "day"),  # the month of the next meeting
+    ("til næste MED-møde", "2022-10-11", "day"),
 ]
 
 NONE = [
@@ -217,6 +228,8 @@ NONE = [
     "referatet fra næste",
     "sommerfesten",
     "forårsrengøring",
+    "ved sæsonstart",
+    "inden for fristen",
 ]
 
 
@@ -299,6 +312,10 @@ def test_other_meetings_by_name() -> None:
     for text in ("på generalforsamlingen", "Inden generalforsamling", "til næste generalforsamling"):
         (match,) = find_deadlines(text, anchor=MEETING, next_meeting=NEXT, known=known)
         assert match.last == dt.date(2022, 9, 15)
+
+
+def test_a_particle_before_a_deadline_is_no_part_of_it() -> None:
+    assert [match.wording for match in find_deadlines("Der følges op på i august.", anchor=MEETING)] == ["i august"]
 
 
 def test_two_deadlines_in_a_sentence() -> None:
