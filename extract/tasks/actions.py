@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from referat.extract.tasks.context import Commitment
+from referat.extract.tasks.context import AGENT, Commitment
 from referat.extract.tasks.verbs import infinitive, of_participle, verb_class
 from referat.models.names import is_first_name
 
@@ -23,7 +23,7 @@ _TO_DO = re.compile(r"\s*(?:,\s*)?(?:om|til)?\s*,?\s*at\s+(?=[a-zæøå])")
 _FINITE = re.compile(
     r"\b(?:er|har|blev|bliver|var|havde|skal|vil|kan|må|bør|[a-zæøå]{3,}erer|besluttes|[a-zæøå]{4,}er\s+(?:at|om|en|et|den|det))\b"
 )
-_AGENT = re.compile(r"^\s*(?:\w+\s+)?af\s+")
+_NEXT_PASSIVE = re.compile(r"(?P<j>\b(?:og|samt)\s+)(?P<v>[a-zæøå]{3,}es)\b")
 
 
 def action_of(text: str, part: Cut, commitment: Commitment, times: Sequence[Cut]) -> str:
@@ -45,7 +45,10 @@ def _clause(text: str, part: Cut, commitment: Commitment, times: Sequence[Cut]) 
     rest = _without(text, (end, part[1]), [*times, *_subject_behind(commitment, end), *_agent(text, commitment, end)])
     if commitment.passive:
         subject = _passive_subject(text, part, commitment, times)
-        return f"{verb} {subject} {_JOINING.sub('', rest.strip())}"
+        goes_on = _NEXT_PASSIVE.sub(
+            lambda found: found["j"] + infinitive(found["v"]) if verb_class(infinitive(found["v"])) else found[0], rest
+        )
+        return f"{verb} {subject} {_JOINING.sub('', goes_on.strip())}"
     return f"{verb} {_fronted(text, part, commitment)}{_infinitives(_JOINING.sub('', rest.strip()))}"
 
 
@@ -55,11 +58,14 @@ def _subject_behind(commitment: Commitment, end: int) -> list[Cut]:
 
 def _agent(text: str, commitment: Commitment, end: int) -> list[Cut]:
     """'af revisor' behind a passive whose owner it is."""
-    match = _AGENT.match(text[end:]) if commitment.passive and commitment.owners else None
+    match = AGENT.match(text, end) if commitment.passive and commitment.owners else None
     if match is None:
         return []
-    last = max((text.find(owner.name, end) + len(owner.name) for owner in commitment.owners if owner.name in text[end:]), default=0)
-    return [(end + match.end() - 3, last)] if last else []
+    if re.search(r"\bbest(?:ående|år)\s+af\s+$", text[end : match.start("who")]):  # its members
+        return []
+    who, first = match["who"], match["who"].split()[0].casefold()
+    own = any(owner.sort == "role" or owner.name in who or first in owner.name.casefold() for owner in commitment.owners)
+    return [(text.rindex("af", end, match.start("who")), match.end("who"))] if own else []
 
 
 def _passive_subject(text: str, part: Cut, commitment: Commitment, times: Sequence[Cut]) -> str:
@@ -86,7 +92,7 @@ def _passive_subject(text: str, part: Cut, commitment: Commitment, times: Sequen
 
 def _fronted(text: str, part: Cut, commitment: Commitment) -> str:
     """'Det vil Eva undersøge': the object stands first."""
-    first = re.match(r"(?:og\s+)?(?P<o>det|dette)\s+(?:vil|skal|[a-zæøå]+er)\b", text[part[0] : part[1]], re.I)
+    first = re.match(r"(?:og\s+)?(?P<o>det|dette)\s+(?!er\b|bliver\b)(?:vil|skal|[a-zæøå]+er)\b", text[part[0] : part[1]], re.I)
     behind = commitment.subject is not None and commitment.subject[0] > part[0] + 3
     return f"{first['o'].lower()} " if first and behind else ""
 

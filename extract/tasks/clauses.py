@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from referat.extract.language.tree import Clause, Part, Voice
 from referat.extract.tasks.forms import FINITE, is_subordinate, mended, missed
+from referat.extract.tasks.owners import Actor
 
 _WORD = re.compile(r"[\w'’-]+")
 _BOUNDARY = re.compile(
@@ -18,6 +19,15 @@ _PRONOUN_AFTER = re.compile(r"\s+(?P<p>der|det|vi|man|han|hun|de|den|denne|jeg|d
 _NO_SUBJECT_END = re.compile(r"(?:^|\s)(?:som|der|at|ikke|hvis|når|om)$", re.I)
 _FROM_START = re.compile(r"(?:[^:,.;]{1,60}:\s*)?(?:\([^)]*\)\s*)?")  # nothing, or a label, before the subject of a main clause
 _COORDINATED = re.compile(r"\b(?:og|samt|men)\s+(?:derefter\s+|herefter\s+|også\s+|så\s+)?$")
+# 'Det bliver Eva, der skriver': who does it stands before 'der'.
+_CLEFT = re.compile(r"(?:^|[,;:.]\s+|\b(?:og|at)\s+)(?:det|her)\s+(?P<is>er|bliver)\s+(?P<who>[^,;:.]{2,60}?),?\s+(?:der|som)\s+$", re.I)
+# What may stand between the subject of a clause behind 'at' or 'idet' and its verb.
+_BETWEEN = frozenset(
+    {
+        "også", "ligeledes", "endvidere", "desuden", "samtidig", "herefter", "derefter", "efterfølgende", "fortsat", "fremover", "straks",
+        "nu", "selv", "igen", "løbende", "årligt", "halvårligt", "månedligt", "ugentligt", "kvartalsvist", "kvartalsvis",
+    }
+)  # fmt: skip
 _OPENS = re.compile(
     r"(?:som|om|hvis|når|fordi|da|idet|mens|såfremt|selvom|hvorvidt|hvor|hvordan|hvornår|hvorfor)\s+", re.I
 )  # a subordinate clause
@@ -32,7 +42,7 @@ _PREPOSITIONS = frozenset(
 )
 _GOES_ON = ("og", "for", "i", "/", "samt")  # words inside the name of a body or between two names
 _LONGEST = 14
-Actors = Callable[[str], Sequence[object]]
+Actors = Callable[[str], Sequence[Actor]]
 
 
 def verbs_of(text: str, parsed: Sequence[Clause]) -> list[Clause]:
@@ -63,6 +73,10 @@ def _with_subject(text: str, clause: Clause, clauses: Sequence[Clause], actors: 
         main = next((other for other in clauses if other.subject and not other.dependent and other.place.start < finite), None)
         if main is not None:
             return replace(clause, subject=main.subject, dependent=False)
+    may_be = clause.voice is Voice.ACTIVE and text[:finite].endswith((" der ", " som "))
+    cleft = _CLEFT.search(text, 0, finite) if may_be else None
+    if cleft and (cleft["is"].lower() == "bliver" or any(actor.sort == "person" for actor in actors(cleft["who"]))):
+        return replace(clause, subject=Part(*cleft.span("who"), cleft["who"]), dependent=False)
     clause = _placed_by_words(text, clause, finite)
     if clause.subject and (actors(clause.subject.text) or _PRONOUN_AFTER.fullmatch(" " + clause.subject.text)):
         return clause
@@ -100,7 +114,8 @@ def _by_word_order(text: str, clause: Clause, clauses: Sequence[Clause], finite:
         subordinate = is_subordinate(text[: before[0]])
         dependent = subordinate if clause.subject is None or not clause.dependent else clause.dependent
         return replace(clause, subject=Part(*before, text[before[0] : before[1]]), dependent=dependent, expletive=False)
-    after = _after(text, finite, actors)
+    relative = clause.voice is Voice.ACTIVE and text[:finite].endswith((", der ", ", som "))
+    after = None if relative else _after(text, finite, actors)
     if after and clause.place.start >= after[0] - 40 and not (clause.subject and clause.voice is Voice.PASSIVE):
         subject = text[after[0] : after[1]]
         dummy = subject.lower() in ("der", "det") and clause.voice is Voice.PASSIVE
@@ -124,7 +139,7 @@ def _before(text: str, finite: int, verbs: Sequence[int], actors: Actors) -> tup
         start = _LEAD.match(text, start).end()  # type: ignore[union-attr]
         opened = _OPENS.match(text, start, finite)
         start = opened.end() if opened else start
-        subject = text[start:finite].strip()
+        subject = _without_adverb(text[start:finite].strip())
         first = subject.split(maxsplit=1)[0].lower() if subject else ""
         if start > floor and first == subject.lower() and first in _WEAK_SUBJECTS:
             return start, start + len(subject)
@@ -140,6 +155,11 @@ def _before(text: str, finite: int, verbs: Sequence[int], actors: Actors) -> tup
         ):
             return start, start + len(subject)
     return None
+
+
+def _without_adverb(subject: str) -> str:
+    words = subject.rpartition(" ")
+    return words[0] if words[2] in _BETWEEN else subject
 
 
 def _after(text: str, finite: int, actors: Actors) -> tuple[int, int] | None:

@@ -13,8 +13,8 @@ from referat.models.kinds import Strength
 
 _REST = 90  # characters behind a verb that may hold its particle or noun
 _NEAR = 160  # characters from a verb to a time that is its own
-_BEHIND_DOER = r"(?:til|som|der|med|på|i|inden|senest|når|ved|for|over|herefter|hurtigst|snarest)"
-_AGENT = re.compile(rf"[^,.;]{{0,40}}?\baf\s+(?P<who>[^,.;]+?)(?=\s+{_BEHIND_DOER}\b|[,.;]|$)")
+_BEHIND_DOER = r"(?:til|som|der|med|på|i|inden|senest|når|ved|for|over|herefter|hurtigst|snarest|(?:og|samt)\s+[a-zæøå]+es)"
+AGENT = re.compile(rf"[^,.;]{{0,40}}?\baf\s+(?P<who>[^,.;]+?)(?=\s+{_BEHIND_DOER}\b|[,.;]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Commitment:
 def own_actors(clause: Clause, context: Context) -> list[Actor]:
     """Who does it: the subject of an active clause, the doer of a passive one."""
     if clause.voice is Voice.PASSIVE:
-        named = _AGENT.match(context.text, clause.place.end)
+        named = AGENT.match(context.text, clause.place.end)
         return (context.who(named["who"]) if named else []) or (context.who(clause.agent.text) if clause.agent else [])
     return context.who(clause.subject.text) if clause.subject and not is_nobody(clause.subject.text) else []
 

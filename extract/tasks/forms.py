@@ -28,13 +28,16 @@ _WILL_BE = re.compile(r"\bvil\s+(?:[\w]+\s+){0,4}?blive\s+(?:\w+\s+)?$", re.I)
 FINITE = re.compile(r"\b(?:er|har|blev|bliver|var|havde|skal|vil|kan|må|bør|[a-zæøå]{3,}(?:ede|tte|gte|dte|rte|kte))\b")
 _NOUN_BEFORE = re.compile(
     r"(?<![\w-])(?:en|et|den|det|de|disse|flere|nye|alle|mange|to|tre|fire|fem|på|af|for|med|fra|i|ved|nogle|vores|deres|sine|egne|samt|til|om|andre|øvrige|"
-    r"enkelte|kommunale|lokale|faste|\d+)\s+$",
+    r"enkelte|kommunale|lokale|faste|(?<!uge )(?<!kl\. )(?<!kl )(?<!nr\. )\b(?!(?:19|20)\d\d\b)\d+)\s+$",
 )
 _SUBORDINATE = re.compile(
     r"\b(?:at|hvis|når|om|som|der|fordi|da|idet|mens|selvom|hvad|hvem|hvor|hvordan|hvorledes|hvornår|hvorfor|hvilke[nt]?|"
     r"inden|før|såfremt|(?<!,\s)så|indtil|efter\s+at|end|hvortil|hvori)\s+"
     r"(?:ikke\s+|også\s+|så\s+)?$",
     re.I,
+)
+_NO_PASSIVE = frozenset(
+    {"fælles", "deres", "vores", "således", "ligeledes", "anderledes", "særdeles", "aldeles", "indes", "alles", "begges"}
 )
 _INSIDE = re.compile(r"\b(?:at|hvis|når|fordi|da|hvad|hvordan|hvor|hvorvidt|som|idet|mens|såfremt)\s+(?!er\b|har\b)[^,;]*$", re.I)
 _NEGATED = re.compile(r"\b(?:ikke|aldrig)\s+(?:\w+\s+)?$")
@@ -93,7 +96,7 @@ def _of_infinitive(text: str, match: re.Match[str], place: Part) -> Clause | Non
     verb = match[0].lower()
     if infinitive(verb) != verb or not (verb_class(verb) or _makes_phrase(text, verb, match.end())):
         return None
-    modal = _modal_before(text, match.start())
+    modal = None if re.search(r"\b(?:en|et)\s+(?:\w+\s+)?$", text[: match.start()]) else _modal_before(text, match.start())
     if modal is None:
         at = re.search(r"\bat\s+$", text[: match.start()])
         return Clause(verb, place, tense=Tense.NONE, dependent=True) if at else None
@@ -107,7 +110,7 @@ def _of_finite(text: str, match: re.Match[str], place: Part) -> Clause | None:
     verb, passive = infinitive(word), _is_passive(word)
     modal = _modal_before(text, match.start()) if passive else None
     known = verb_class(verb) is not None or (modal == "skulle" and passive)
-    if word == "er":
+    if word in ("er", "får", "bliver"):
         known = _makes_phrase(text, verb, match.end())
     if not known or verb == word or (not passive and (not _is_present(word) or _NOUN_BEFORE.search(before))):
         return None
@@ -153,7 +156,7 @@ def _is_present(word: str) -> bool:
 
 
 def _is_passive(word: str) -> bool:
-    return word.endswith(("es", "ås")) and len(word) > 4
+    return word.endswith(("es", "ås")) and len(word) > 4 and word not in _NO_PASSIVE
 
 
 def is_subordinate(before: str) -> bool:

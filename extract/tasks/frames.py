@@ -15,9 +15,10 @@ from referat.models.wording import wording
 
 _DECIDES = re.compile(r"(?:besluttede|beslutter|vedtog|vedtager|aftalte|aftaler|enedes|godkendte|tiltrådte)\b", re.I)
 _HOLDS = frozenset({"decision", "agreement", "promise", "asked", "wishes"})  # what stands behind these commits nobody by itself
+_DECIDED_TO_ASK = re.compile(r"\s*(?P<v>bede|anmode|opfordre|pålægge|lade)\b", re.I)
 _HAS_FINITE = re.compile(r"\b(?:er|har|blev|bliver|var|havde|skal|vil|kan|må|bør)\b")
 _ASKS = re.compile(r"\s+(?P<who>[^,.;]{2,80}?)\s+(?:om|til)\s*,?\s+(?:at|en|et|evt\.?|(?:[^.,;]{1,60}?\s)at)\b")
-_ASKS_BARE = re.compile(r"\s+(?P<who>[a-zæøå]+(?:ne|en|et)|[A-ZÆØÅ][\w -]{2,40}?)\s+(?:\w+\s+)?(?:at\s+|(?=(?!alle\b)[a-zæøå]{2,}e\b))")
+_ASKS_BARE = re.compile(r"\s+(?P<who>[a-zæøå]+(?:ne|en|et)|[A-ZÆØÅ][\w -]{2,40}?)\s+(?:\w+\s+)??(?:at\s+|(?=(?!alle\b)[a-zæøå]{2,}e\b))")
 
 
 def may_be_framed(text: str) -> bool:
@@ -44,6 +45,9 @@ def _decision(match: re.Match[str], clauses: Sequence[Clause], context: Context)
     """'X besluttede at gøre' is X's task; 'det blev besluttet, at Y gør' is Y's; passives have no owner."""
     if re.match(r"\s*ikke\b", context.text[match.end() :]):
         return None
+    asked = _DECIDED_TO_ASK.match(context.text, match.end())
+    if asked:
+        return _asked_by_decision(asked, context)
     behind = takewhile(lambda clause: clause.modal != "kunne", (clause for clause in clauses if clause.place.start >= match.end()))
     inner = next((clause for clause in behind if _is_to_be_done(clause, match, context)), None)
     if inner is None:
@@ -58,6 +62,19 @@ def _decision(match: re.Match[str], clauses: Sequence[Clause], context: Context)
         action=match.end(),
         passive=inner.voice is Voice.PASSIVE,
     )
+
+
+def _asked_by_decision(asked: re.Match[str], context: Context) -> Commitment | None:
+    """'… besluttede at bede X om at gøre' is a request to X, whoever decided it."""
+    matches = (pattern.match(context.text, asked.end()) for pattern in (_ASKS, _ASKS_BARE))
+    whom, owners = next(((one, actors) for one in matches if one and (actors := context.who(one["who"]))), (None, []))
+    if whom is None:
+        return (
+            None
+            if asked["v"] in ("lade", "opfordre")
+            else Commitment(asked.span("v"), "tasks.decided", Strength.BINDING, action=asked.start("v"))
+        )
+    return Commitment(asked.span("v"), "tasks.asks", Strength.REQUEST, tuple(owners), subject=whom.span("who"), action=whom.end())
 
 
 def _is_to_be_done(inner: Clause, match: re.Match[str], context: Context) -> bool:
@@ -158,7 +175,7 @@ def _asks(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> 
     """'Udvalget anmoder X om at …' is a request to X; 'Eva beder X om at …' is Eva's own task."""
     asking = next((clause for clause in clauses if clause.place.start == match.start()), None)
     words = asking.subject.text if asking and asking.subject else re.split(r"[,;:]\s+", context.text[: match.start()])[-1]
-    subjects = context.who(words)
+    subjects = context.who(words) or _first_of(match, context)
     present = match[0].lower().endswith("er")
     if subjects and present and all(actor.sort in ("person", "role") for actor in subjects):
         return None
@@ -171,12 +188,24 @@ def _asks(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> 
         about = re.match(r"\s+om,?\s+at\b", context.text[match.end() :])
         body = bool(subjects) and subjects[0].sort in ("body", "name")
         if about and subjects and (present or body):
-            return Commitment(match.span(), "tasks.asks", Strength.REQUEST, (), action=match.end() + about.end())
+            inner = _first_after(clauses, match.end() + about.end())  # '… beder om, at X gør'
+            doers = own_actors(inner, context) if inner and inner.tense is Tense.PRESENT else []
+            place = subject_place(inner) if inner and doers else None
+            return Commitment(match.span(), "tasks.asks", Strength.REQUEST, tuple(doers), subject=place, action=match.end() + about.end())
         return None
     owners = context.who(whom["who"])
     if not owners:
         return None
     return Commitment(match.span(), "tasks.asks", Strength.REQUEST, tuple(owners), subject=whom.span("who"), action=whom.end())
+
+
+def _first_of(match: re.Match[str], context: Context) -> list[Actor]:
+    """'Udvalget drøftede sagen og bad X …': who stands first in the sentence."""
+    if not re.search(r"\bog\s+$", context.text[: match.start()]):
+        return []
+    words = list(re.finditer(r"\S+", context.text[: match.start()]))[:5]
+    named = ((context.who(context.text[: word.end()]), context.text[word.end() + 1 : word.end() + 2]) for word in words)
+    return next((actors for actors, behind in named if actors and behind.islower()), [])
 
 
 def _wishes(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:
@@ -217,8 +246,8 @@ def _agenda(match: re.Match[str], clauses: Sequence[Clause], context: Context) -
 
 def _vowed(match: re.Match[str], clauses: Sequence[Clause], context: Context) -> Commitment | None:
     """'Det lovede Eva': what was said before it."""
-    rest = re.match(r"[^,.;]+", context.text[match.end() :])
-    owners = context.who(rest[0]) if rest else []
+    rest = re.match(r"([^,.;]+?)(?:\s+(?:for|på|af|sig|det|op))*\s*(?:[,.;]|$)", context.text[match.end() :])
+    owners = context.who(rest[1]) if rest else []
     return Commitment(match.span(), "tasks.promised", Strength.BINDING, tuple(owners)) if owners else None
 
 

@@ -16,7 +16,7 @@ _LABEL = re.compile(rf"(?:^|(?<=[\s.,;(–-]))(?:(?P<who>{_WHO})|(?P<when>{_WHEN
 _BEHIND = re.compile(
     r"[\s.]*[(\[](?P<who>[A-ZÆØÅ][^()\[\]]{0,60})[)\]][\s.]*$|(?:\s(?:[–—-]|=>|→|->)|[.!]\s*/)\s*(?P<dash>[A-ZÆØÅ][\w.-]*(?:\s*(?:,|og|/|&)\s*[A-ZÆØÅ][\w.-]*){0,3})\s*\.?$"
 )
-_NAME_LINE = re.compile(r"^(?P<who>[A-ZÆØÅ][^:.!?]{0,60}?)\s*:?\s*$")
+_NAME_LINE = re.compile(r"^(?!.*\s[–-]\s+\S+\s+\S)(?P<who>[A-ZÆØÅ][^:.!?]{0,60}?)\s*:?\s*$")
 _NAME_FIRST = re.compile(r"(?P<who>[A-ZÆØÅ][^:.!?]{0,45}?)\s*(?::|\s[–-])\s*(?=\S)")
 _TOPIC = re.compile(r"^[A-ZÆØÅ][^:.!?]{2,30}:\s+")  # 'Hækken: Eva: bestiller gartner'
 _OPEN_END = re.compile(r"\b(?:fra|af|for|i|på|ved|til|og)\s*$")  # a line that goes on in the next

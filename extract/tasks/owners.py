@@ -13,7 +13,7 @@ from referat.models.kinds import OwnerKind
 from referat.models.names import municipalities
 from referat.models.wording import wording
 
-_SPLIT = re.compile(r"\s*(?:,\s*(?:og|samt)\s+|,|\s+og\s+|\s+samt\s+|\s*/\s*|\s*&\s*|\s+sammen\s+med\s+|;|\n)\s*")
+_SPLIT = re.compile(r"\s*(?:,\s*(?:og|samt)\s+|,|\s+og\s+|\s+samt\s+|\s*[/&+]\s*|\s+sammen\s+med\s+|;|\n)\s*")
 _EDGE = " .,:;-–\"'()•\n\t"
 _LEAD = re.compile(
     r"^(?:(?:og|men|samt|så|derefter|herefter|desuden|endvidere|derfor|samtidig|endelig|både|at|hvorefter|mens|dog|nu|imidlertid|"
@@ -22,7 +22,7 @@ _LEAD = re.compile(
 )
 _FROM = re.compile(r"\s+(?:fra|hos|ved|v/)\s+", re.I)
 _HEAD_END = re.compile(r"\s+(?:(?:for|i|af|fra|på|til|ved|under|hos|med|som|der)\b|\()\s*", re.I)
-_ASIDE = re.compile(r"\s*\([^)]*\)|\s+[–-]\s+.*$")
+_ASIDE = re.compile(r"\s*\([^)]*\)|\s+[–-]\s+.*$|,\s+[A-ZÆØÅ][\w. ]{2,30}\s\d{1,3}\s?[A-Za-z]?$")  # brackets, a dash, an address
 _TIME_BEHIND = re.compile(
     r"\s+(?:på|inden|til|i|ved|senest)\s+(?:næste|det\s+næste|første|kommende|januar|februar|marts|april|maj|juni|juli|august|september|"
     r"oktober|november|december|uge|den\s+\d|løbet|forbindelse)\b.*$",
@@ -101,7 +101,7 @@ def _person(words: str, cast: Cast) -> tuple[str, int] | None:
         name = cast.person(candidate)
         if name:
             return name, len(candidate)
-    place_of = re.fullmatch(r"([A-ZÆØÅ][a-zæøå]+)\s+fra\s+([A-ZÆØÅ][\w/ .-]+)", bare)
+    place_of = re.fullmatch(r"([A-ZÆØÅ][a-zæøå]+)\s+(?:fra\s+[A-ZÆØÅ]|(?:i|fra)\s+(?:nr|nummer|lejl|opgang)\b)[\w/ .-]+", bare)
     if place_of and _sort(place_of[1]) is None:
         return place_of[1], len(place_of[1])
     titled = title_then_name(bare)
@@ -148,7 +148,9 @@ def _sort(word: str) -> str | None:
 def _is_name(head: str, words: str, cast: Cast) -> bool:
     """A proper name: all capitals, several capitalised words, a municipality, or written with a capital inside a sentence elsewhere."""
     parts = head.split()
-    if (_COMPOUND.match(words) and len(words.split()) <= 8) or re.fullmatch(r"[A-ZÆØÅ][a-zæøå]+ \d{1,2}", words):
+    if (_COMPOUND.match(words) and len(words.split()) <= 8) or re.fullmatch(
+        r"[A-ZÆØÅ][a-zæøå]+(?<!vej)(?<!vejen)(?<!gade)(?<!gaden)(?<!allé) \d{1,2}", words
+    ):
         return True
     if not parts or len(words.split()) > 8 or not (parts[0][:1].isupper() or parts[0][:1].isdigit()):
         return False

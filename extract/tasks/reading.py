@@ -145,10 +145,17 @@ def _joined(text: str, found: Sequence[Commitment]) -> list[Commitment]:
             and last.strength == commitment.strength
             and _names(last) == _names(commitment)
             and (bool(last.owners) or last.subject == commitment.subject)
-        )
+        ) or _goes_on(text, last, commitment)
         if not same and not (last and _is_its_object(text, commitment)):
             kept.append(commitment)
     return kept
+
+
+def _goes_on(text: str, last: Commitment | None, commitment: Commitment) -> bool:
+    """'… skrives af Eva og sendes ud': the second passive has the first one's subject, and no doer of its own."""
+    between = text[last.verb[1] : commitment.verb[0]] if last else ""
+    passive = last is not None and last.passive and commitment.passive and not commitment.owners
+    return passive and re.search(r"[^,;]\s(?:og|samt)\s+(?:\w+\s+)?$", between) is not None and not re.search(r"\bog\b.*\bog\b", between)
 
 
 def _is_its_object(text: str, commitment: Commitment) -> bool:

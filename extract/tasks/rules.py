@@ -15,10 +15,21 @@ from referat.extract.tasks.verbs import is_said, only_tells_how_it_is
 from referat.models.kinds import Strength
 
 # 'Godkendt, idet administrationen forelægger …', '… med den tilføjelse, at …': what is added to a decision is decided.
-_DECIDED_AS = re.compile(r"(?:enstemmigt\s+)?(?:godkendt|tiltrådt|vedtaget|besluttet|udsat|indstillingen|drøftet|taget\s+til)\b", re.I)
-_ADDED = re.compile(
-    r"(?:,\s*idet|\bmed\s+(?:den|de)\s+(?:\w+\s+)?(?:bemærkning|tilføjelse|ændring|præcisering)(?:er)?,?\s+at|,\s*dog\s+således,?\s+at)\s+(?:der\s+)?$",
+_DECIDED_AS = re.compile(
+    r"(?:enstemmigt\s+)?(?:godkendt|tiltrådt|vedtaget|besluttet|udsat|indstillingen|drøftet|taget\s+til)\b|"
+    r"[^.;:]{2,80}?\s(?:godkendte|tiltrådte|vedtog|bevilgede|tog|godkendes|tiltrædes|vedtages|udsættes|tages|"
+    r"(?:er|blev|bliver)\s+(?:\w+\s+)?(?:godkendt|tiltrådt|vedtaget|udsat|taget))\b",
     re.I,
+)
+_ADDED = re.compile(
+    r"(?:,\s*idet|\bmed\s+(?:(?:den|de|det|en)\s+)?(?:\w+\s+)?(?:bemærkning|tilføjelse|ændring|præcisering|tilkendegivelse|anmodning|krav|vilkår)"
+    r"(?:er)?(?:\s+om)?,?\s+at|,?\s*(?:dog\s+)?således,?\s+at)\s+(?:der\s+)?$",
+    re.I,
+)
+_ADDS = ("idet ", "at ", "der ")  # a quick look before _ADDED
+_TOLD = re.compile(
+    r"(?P<who>[A-ZÆØÅ][^,.;:]{1,60}?)\s+(?:oplyste|oplyser|meddelte|meddeler|fortalte|fortæller|sagde|svarede|tilkendegav|bekræftede|nævnte)"
+    r"(?:\s+\w+)?,?\s+at\s+(?:han|hun)\s+(?:\w+\s+)?$"
 )
 _BE_DONE = re.compile(r"(?:es|ås)$")
 _MEMBERS = re.compile(r"\b(?:med|bestående\s+af|består\s+af|mellem)\s+(?P<who>[^.;]+)")
@@ -71,14 +82,24 @@ def _plain(clause: Clause, context: Context) -> Commitment | None:
         return None
     if context.text[: clause.place.start].count("(") > context.text[: clause.place.start].count(")"):
         return None
-    if clause.dependent and not _stands_alone(clause, context):
-        return None
     kind = _kind(clause, context) or ""
+    if clause.dependent and not _stands_alone(clause, context):
+        return _told_of_oneself(clause, kind, context)
     for rule in (_will, _must, _is_done, _does_it):
         found = rule(clause, kind, context)
         if found:
             return found
     return None
+
+
+def _told_of_oneself(clause: Clause, kind: str, context: Context) -> Commitment | None:
+    """'Eva oplyste, at hun kontakter skolen': what somebody tells the meeting that she will do herself."""
+    may_be = kind == "do" and clause.voice is Voice.ACTIVE and " at h" in context.text
+    told = _TOLD.match(context.text, 0, finite_place(context.text, clause)) if may_be else None
+    owners = context.who(told["who"]) if told and clause.modal in (None, "ville") else []
+    if told is None or not owners or owners[0].sort not in ("person", "role"):
+        return None
+    return replace(_made(clause, "tasks.will", owners), subject=told.span("who"), pronoun=None)
 
 
 def _will(clause: Clause, kind: str, context: Context) -> Commitment | None:
@@ -165,7 +186,7 @@ def _stands_alone(clause: Clause, context: Context) -> bool:
         return True
     if re.search(r",\s*(?:så|hvorfor)\s+$", before) and clause.subject is not None:
         return True
-    if _DECIDED_AS.match(context.text) and _ADDED.search(before):
+    if before.endswith(_ADDS) and _ADDED.search(before) and _DECIDED_AS.match(context.text):
         return True
     later = any(start > clause.place.start for start, _ in context.times)
     if later and clause.voice is Voice.PASSIVE and re.search(r"\bsom\s+$", context.text[: clause.place.start]):

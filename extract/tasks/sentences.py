@@ -24,7 +24,7 @@ _ACTION_HEADING = re.compile(r"(?:aktion|handling|opgave|opfølgning|to\s?do|hve
 _ACTION_LABEL = re.compile(r"(?:aktion(?:er)?|opgaver?|opfølgning|to\s?do|action)\s*:", re.I)
 _CUES = Caseless(
     r"\b(?:skal\b|vil\b|anmod|opfordr|bed(?:e[srt]?|t)\b|bad\b|pål[aæ]g|lov(?:ede|et|er)\b|påt[oa]g|tilb[øy]|besl[ou]t|vedt[oa]g|aftal|enig|ene[sd]|ansvarlig|tovholder|"
-    r"(?:får|modtager)\s.{0,60}\sfra\b|efterspør|overla|overlod|(?:valgt|udpeget)\s+til\s+at|nedsat|på\s+sig|(?:opgave|besked\s+på|ansvaret?\s+for)\s+at\b|ønsk|mandat|punkt\s+(?:til|på)\b|henstil|forventes|udsat)"
+    r"(?:får|modtager)\s.{0,60}\sfra\b|efterspør|overla|overlod|(?:valgt|udpeget)\s+til\s+at|nedsat|på\s+sig|(?:opgave|besked\s+på|ansvaret?\s+for)\s+at\b|ønsk|mandat|bemyndig|på\s+(?:sagen|opgaven)\b|får\s+(?:sat|lavet|ordnet|\w+e[dr]?t)\b|punkt\s+(?:til|på)\b|henstil|forventes|udsat)"
 )
 _TIMED = Caseless(
     r"\d|møde|\buge|måned|\b(?:senest|inden|før|snarest|hurtigst|næste|efterår|forår|sommer|vinter|generalforsamling|kvartal|halvår|primo|medio|ultimo|jul|"

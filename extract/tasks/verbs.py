@@ -20,6 +20,8 @@ def infinitive(printed: str, lemma: str = "") -> str:
     word = printed.lower()
     if word in _IRREGULAR:
         return _IRREGULAR[word]
+    if word.endswith("gør"):  # 'færdiggør', 'klargør'
+        return f"{word}e"
     if _PRESENT.fullmatch(word) and not lemma.endswith("r"):
         return word[:-1]
     if _PASSIVE.fullmatch(word):
@@ -53,11 +55,17 @@ def of_participle(word: str) -> str:
     return next((verb for verb in candidates if verb and verb_class(verb)), "")
 
 
+_AGAIN = re.compile(r"(?!genopst)(?:gennem|gen|færdig|videre|sammen|rund|ren|hjem)(?P<v>[a-zæøå]{4,})")
+
+
 @lru_cache(maxsize=20_000)
 def verb_class(verb: str) -> str | None:
     """do, weak or tell for an infinitive of the lexicon; None for any other word."""
     entry = wording("task_verbs").find(verb)
-    return entry.kind if entry else None
+    if entry:
+        return entry.kind
+    again = _AGAIN.fullmatch(verb)  # 'gennemskrive', 'videresælge': as the verb that they are made of
+    return "do" if again and verb_class(again["v"]) == "do" else None
 
 
 @lru_cache(maxsize=20_000)

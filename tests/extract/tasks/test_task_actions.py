@@ -55,6 +55,11 @@ ROWS = [
     ("Vi skal have fundet en ny kasserer.", "finde en ny kasserer", "skal have with a participle"),
     ("Hvis prisen er for høj, spørger bestyrelsen et andet firma.", "spørge et andet firma", "a condition before it"),
     ("Gitte har påtaget sig at købe gaver til de frivillige.", "købe gaver til de frivillige", "har påtaget sig"),
+    ("Hækken klippes af Karen i juni.", "klippe hækken", "the doer of a passive is the owner"),
+    ("Planen justeres og sendes ud igen.", "justere planen og sende ud igen", "two passives"),
+    ("Det er Karen, der skriver referatet ud.", "skrive referatet ud", "a cleft"),
+    ("Bestyrelsen vil forsøge at få en aftale.", "forsøge at få en aftale", "aftale with an article is a noun"),
+    ("Det blev besluttet at bede Karen undersøge mulighederne.", "undersøge mulighederne", "asked without om"),
 ]
 
 

@@ -82,6 +82,26 @@ OWNERS = [
     ("Det overlades til Knud at skrive svaret.", ["Knud Bo Lund"], "left to somebody"),
     ("Rita blev valgt til at arrangere turen.", ["Rita Sandvad"], "chosen to do it"),
     ("Ladevognen A/S udskifter stikkene.", ["Ladevognen A/S"], "a firm"),
+    ("Rådet godkendte planen, idet sekretariatet retter tallet.", ["sekretariatet"], "added to a decision told with its decider"),
+    ("Godkendt med bemærkning om, at Ida retter tallet.", ["Ida Krog"], "a remark that goes with the decision"),
+    ("Godkendt, idet administrationen årligt forelægger en status.", ["administrationen"], "an adverb before the verb"),
+    ("Det er Ida, der kontakter banken.", ["Ida Krog"], "a cleft: not the bank"),
+    ("Det bliver sekretariatet, der skriver ud.", ["sekretariatet"], "a cleft with a body"),
+    ("Ida + Ole sætter skilte op.", ["Ida Krog", "Ole Tangmose Holm"], "plus between names"),
+    ("I uge 17 udsender HR skemaet til alle ledere.", ["HR"], "a number before the verb is no count"),
+    ("Det sørger Rita for.", ["Rita Sandvad"], "a particle behind the name"),
+    ("Udvalget drøftede sagen og bad forvaltningen fremlægge en plan.", ["forvaltningen"], "asked by who stands first"),
+    ("Rådet beder om, at forvaltningen redegør for ventetiden.", ["forvaltningen"], "who is to do what is asked for"),
+    ("Udvalget besluttede at bede forvaltningen undersøge det.", ["forvaltningen"], "decided to ask"),
+    ("Retningslinjen skrives af Ida og forelægges igen.", ["Ida Krog"], "two passives with one doer"),
+    ("Ida oplyste, at hun kontakter kommunen.", ["Ida Krog"], "tells what she will do herself"),
+    ("Knud har påtaget sig opgaven med at finde en sal.", ["Knud Bo Lund"], "took the task on"),
+    ("Rita får repareret porten.", ["Rita Sandvad"], "has it done"),
+    ("Ida bliver tovholder.", ["Ida Krog"], "becomes the one in charge"),
+    ("Administrationen bemyndiges til at afslutte sagen.", ["Administrationen"], "empowered"),
+    ("Knud færdiggør rapporten i maj.", ["Knud Bo Lund"], "-gør is a present"),
+    ("Rapporten gennemskrives af Ida.", ["Ida Krog"], "a verb made of another"),
+    ("Knud Bo Lund, Egevej 19 vil kontakte naboerne.", ["Knud Bo Lund"], "an address behind the name"),
 ]
 
 
@@ -108,6 +128,14 @@ NONE = [
     ("Fremsendes til Kulturudvalget til behandling.", "the way of the case"),
     ("Sagen sendes ikke i høring.", "negated"),
     ("Ida spurgte, om skolen sender en rapport.", "inside a question that was asked"),
+    ("Sekretariatet udsender hvert år et katalog.", "a standing arrangement by its words"),
+    ("Kommunen fejer vejene to gange årligt.", "as often as every year"),
+    ("Skolen åbner igen den 20. april.", "what happens by itself"),
+    ("Knud genopstiller.", "a candidate"),
+    ("Der var enighed om, at det skal være en fælles indsats.", "fælles is no passive"),
+    ("Ida oplyste, at hun har kontaktet kommunen.", "told of oneself, done before"),
+    ("Det er kommunen, der udsteder kortet.", "a cleft that tells how things are"),
+    ("Det besluttes at opfordre til, at man møder en ad gangen.", "an appeal to nobody"),
 ]
 
 
