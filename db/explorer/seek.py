@@ -117,7 +117,10 @@ def _suggestion(conn: sqlite3.Connection, fields: dict[str, str]) -> tuple[str, 
 _IN_SQL = {
     "forum": "items.forum_id = :forum",
     "udfald": "items.outcome = :udfald",
-    "person": "items.meeting_id IN (SELECT meeting_id FROM attendance WHERE person_id = :person AND status <> 'absent')",
+    "person": """items.meeting_id IN (
+  SELECT meeting_id FROM attendance JOIN meetings ON meetings.id = meeting_id WHERE status <> 'absent' AND (person_id = :person OR EXISTS (
+    SELECT 1 FROM person_figures AS figure WHERE figure.person_id = :person AND name_id = attendance.person_id
+    AND (figure.forum_id IS NULL OR figure.forum_id = meetings.forum_id))))""",
     "fra": "items.date >= :fra",
     "til": "items.date <= :til",
 }
@@ -188,7 +191,7 @@ def _label(conn: sqlite3.Connection, facet: str, value: str) -> str:
         row = conn.execute("SELECT name, organisation FROM forums WHERE id = ?", (value,)).fetchone()
         return value if row is None else ", ".join(part for part in row if part)
     if facet == "person":
-        row = conn.execute("SELECT name FROM people WHERE id = ?", (value,)).fetchone()
+        row = conn.execute("SELECT name FROM persons WHERE id = ?1 UNION ALL SELECT name FROM people WHERE id = ?1", (value,)).fetchone()
         return value if row is None else str(row[0])
     return labels.KINDS.get(value, value) if facet == "kind" else labels.OUTCOMES.get(value, value) if facet == "outcome" else value
 

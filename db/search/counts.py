@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sqlite3
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from referat.db import keys
-from referat.db.search.indexing import KINDS
+from referat.db.search.indexing import KINDS, PERSON, number
 
 CAP = 10_000
-# People are counted all, but named only this many.
+# People are counted all (by the names in the minutes), but named only this many.
 MOST_PEOPLE = 100
 _MATCHING = """
 SELECT search_entries.key, kinds, outcome, forum, people
@@ -63,7 +64,7 @@ def counts(conn: sqlite3.Connection, match: str, low: int, high: int) -> Counts:
         "year": _years(found[:CAP]),
         "person": _named(conn, Counter(dict(present.most_common(MOST_PEOPLE)))),
     }
-    return Counts(found, facets, len(present))
+    return Counts(found, facets, len(present) - _as_persons(conn, facets["person"], present))
 
 
 def _kinds(bits: Iterable[int]) -> Counter[str]:
@@ -85,7 +86,30 @@ def _named(conn: sqlite3.Connection, numbers: Counter[int]) -> Counter[str]:
     """Counts by value for counts by number."""
     numbers.pop(0, None)
     names: dict[int, Any] = dict(map(tuple, conn.execute(_VALUES, (f"[{','.join(map(str, numbers))}]",))))
-    return Counter({names[number]: count for number, count in numbers.items() if number in names})
+    return Counter({names[key]: count for key, count in numbers.items() if key in names})
 
 
+def _as_persons(conn: sqlite3.Connection, named: Counter[str], present: Counter[int]) -> int:
+    """Puts in the place of names the persons of the register who bear them, all names of one counted together; by how many fewer they are.
+
+    A name that others have too, in other bodies, stays a name: it was not counted by body.
+    """
+    persons: dict[str, list[str]] = defaultdict(list)
+    for person, name in conn.execute(_PERSONS, (json.dumps(list(named)),)):
+        if count := present[number(PERSON, name)]:
+            persons[person].append(name)
+            named[person] += count
+            named.pop(name, None)
+    return sum(len(names) - 1 for names in persons.values())
+
+
+# The persons of these names, with all their names, where nobody else has any of them.
+_PERSONS = """
+SELECT DISTINCT mine.person_id, mine.name_id FROM person_figures AS mine WHERE mine.person_id IN (
+  SELECT person_id FROM json_each(?) AS wanted CROSS JOIN person_figures ON name_id = wanted.value
+) AND NOT EXISTS (
+  SELECT 1 FROM person_figures AS hers CROSS JOIN person_figures AS other ON other.name_id = hers.name_id
+  WHERE hers.person_id = mine.person_id AND (other.person_id <> mine.person_id OR other.meeting_id IS NOT NULL)
+)
+"""
 _VALUES = "SELECT number, search_values.value FROM json_each(?) AS wanted CROSS JOIN search_values ON number = wanted.value"

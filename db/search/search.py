@@ -31,7 +31,8 @@ _FEW, _MOST_NEAR, _MOST_WORDS = 5, 10, 6
 @dataclass(frozen=True, slots=True)
 class Request:
     """A search: the words as typed, and filters. Dates are ISO days; `forums` are ids, of which one will do; `person` is the
-    id of somebody who took part in the meeting; `sort` is one of SORTS.
+    id of somebody who took part in the meeting, in the register or of a name, and `names` (which `search` finds) are how the minutes
+    write it, each with the body that it holds for; `sort` is one of SORTS.
     """
 
     text: str = ""
@@ -39,6 +40,7 @@ class Request:
     forums: tuple[str, ...] = ()
     outcome: str | None = None
     person: str | None = None
+    names: tuple[tuple[str, str | None], ...] = ()
     since: str | None = None
     until: str | None = None
     sort: str = "bedst"
@@ -82,6 +84,7 @@ def search(conn: sqlite3.Connection, request: Request) -> Answer:
     Nothing that is typed is an error.
     """
     query = parse(request.text)
+    request = replace(request, names=_names(conn, request.person))
     asked = replace(request, kind=request.kind or query.kind, outcome=request.outcome or query.outcome)
     expression = expand(conn, query)
     low, high = keys.key_range(asked.since, asked.until)
@@ -187,11 +190,25 @@ def _tiers(request: Request, expression: Expression, *, of_body: bool = False) -
     return [f"({tier}) AND {filters}" if filters else tier for tier in tiers]
 
 
+def _names(conn: sqlite3.Connection, person: str | None) -> tuple[tuple[str, str | None], ...]:
+    """The names of a person of the register with the bodies in which they are hers; of anybody else the id itself, in every body."""
+    if not person:
+        return ()
+    query = "SELECT DISTINCT name_id, forum_id FROM person_figures WHERE person_id = ? ORDER BY 1, 2"
+    return tuple((row[0], row[1]) for row in conn.execute(query, (person,))) or ((person, None),)
+
+
 def _filters(request: Request) -> str:
     kind = None if request.kind == "titel" else request.kind
-    wanted = (("art", (kind,)), ("udfald", (request.outcome,)), ("forum", request.forums), ("person", (request.person,)))
+    wanted = (("art", (kind,)), ("udfald", (request.outcome,)), ("forum", request.forums))
     tags = [_one_of(name, [value for value in values if value]) for name, values in wanted if any(values)]
+    if request.names:
+        tags.append(f"({' OR '.join(_in_body(*name) for name in request.names)})")
     return f"({{tags}} : ({' AND '.join(tags)}))" if tags else ""
+
+
+def _in_body(name: str, forum: str | None) -> str:
+    return f"({_one_of('person', [name])} AND {_one_of('forum', [forum])})" if forum else _one_of("person", [name])
 
 
 def _one_of(name: str, values: list[str]) -> str:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from sqlite_utils import Database
 
 from referat.db.explorer.server import make
 from referat.db.people import register
+from referat.db.search.search import Request, search
 
 pytestmark = pytest.mark.asyncio
 NORD, SYD = "Klyngeforum Nord", "Havneudvalget"
@@ -65,6 +67,28 @@ async def test_a_merged_person_has_all_her_names_meetings_and_tasks(site: Any, d
     assert other_way.split("</main>")[0] == text.split("</main>")[0], "the address of a name leads to the person"
     if one != other:
         assert "Samlet af mennesker" in text
+
+
+async def test_a_search_counts_and_finds_a_person_by_all_her_names(site: Any, database: Database) -> None:
+    known = ids(database)
+    if known["eva-holm@klyngeforum-nord"] != known["eva-holm-vig@klyngeforum-nord"]:
+        register.merge(database, known["eva-holm@klyngeforum-nord"], known["eva-holm-vig@klyngeforum-nord"], actor="eva")
+    if known["eva-holm@klyngeforum-nord"] != (other := known["eva-holm@havneudvalget"]):
+        register.merge(database, known["eva-holm@klyngeforum-nord"], other, actor="eva")
+    identity = ids(database)["eva-holm@klyngeforum-nord"]
+    person = quote(identity, safe="")
+    assert f'href="/soeg?person={person}"' in await page(site, f"/person/{identity}")
+    assert search(database.conn, Request()).facets["person"][identity] == 6, "two names, three meetings and an item of each"
+    assert f"person={person}" in await page(site, "/soeg?q=eventuelt")
+    assert len((await site.client.get(f"/soeg.json?person={person}")).json()["rows"]) == 3
+    assert len((await site.client.get("/soeg.json?person=eva-holm")).json()["rows"]) == 2, "one name of hers"
+
+
+async def test_a_search_for_a_person_leaves_out_others_of_that_name(site: Any, database: Database) -> None:
+    if ids(database)["eva-holm@klyngeforum-nord"] == ids(database)["eva-holm@havneudvalget"]:
+        register.split(database, ids(database)["eva-holm@havneudvalget"], ["eva-holm@havneudvalget"], actor="eva")
+    person = quote(ids(database)["eva-holm@havneudvalget"], safe="")
+    assert [row["forum"] for row in (await site.client.get(f"/soeg.json?person={person}")).json()["rows"]] == [SYD]
 
 
 async def test_pages_lead_to_the_person_in_this_body(site: Any, database: Database) -> None:
