@@ -77,7 +77,7 @@ def proposals(database: Path, form: str | None) -> None:
 
     with register_of(database) as db:
         found = people_register.proposals(db.conn)
-    rows = [
+    rows: list[dict[str, Any]] = [
         dict(zip(PROPOSAL_FIELDS, (score, one.name, other.name, reason, one.id, other.id), strict=True))
         for one, other, score, reason in found
     ]
