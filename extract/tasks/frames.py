@@ -15,6 +15,7 @@ from referat.models.wording import wording
 
 _DECIDES = re.compile(r"(?:besluttede|beslutter|vedtog|vedtager|aftalte|aftaler|enedes|godkendte|tiltrådte)\b", re.I)
 _HOLDS = frozenset({"decision", "agreement", "promise", "asked", "wishes"})  # what stands behind these commits nobody by itself
+_IT = re.compile(r"\s*det\s+", re.I)
 _DECIDED_TO_ASK = re.compile(r"\s*(?P<v>bede|anmode|opfordre|pålægge|lade)\b", re.I)
 _HAS_FINITE = re.compile(r"\b(?:er|har|blev|bliver|var|havde|skal|vil|kan|må|bør)\b")
 _ASKS = re.compile(r"\s+(?P<who>[^,.;]{2,80}?)\s+(?:om|til)\s*,?\s+(?:at|en|et|evt\.?|(?:[^.,;]{1,60}?\s)at)\b")
@@ -146,6 +147,11 @@ def _asked(match: re.Match[str], clauses: Sequence[Clause], context: Context) ->
     owners = context.who(subject)
     if start > match.start():  # 'Sagen bedes sendt byrådet': who stands behind it is not asked
         subject, start, owners = context.text[: match.start()], 0, context.who(context.text[: match.start()])
+    behind = _ASKS_BARE.match(context.text, match.end()) if not owners and _IT.fullmatch(context.text[: match.start()]) else None
+    if behind and (asked_ones := context.who(behind["who"])):  # 'Det blev pålagt X at gøre'
+        return Commitment(
+            match.span(), "tasks.requested", Strength.REQUEST, tuple(asked_ones), subject=behind.span("who"), action=behind.end()
+        )
     thing = re.match(r"\s+(?:\w+\s+)?[a-zæøå]{3,}t\b", context.text[match.end() :]) is not None
     if not owners and not thing:
         return None

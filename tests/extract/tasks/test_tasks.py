@@ -100,6 +100,8 @@ OWNERS = [
     ("Ida bliver tovholder.", ["Ida Krog"], "becomes the one in charge"),
     ("Administrationen bemyndiges til at afslutte sagen.", ["Administrationen"], "empowered"),
     ("Knud færdiggør rapporten i maj.", ["Knud Bo Lund"], "-gør is a present"),
+    ("Det blev pålagt formanden at rykke for svar.", ["Eva Nørlund"], "asked behind the verb"),
+    ("Skuret males til sommer af Rita og frivillige.", ["Rita Sandvad", "frivillige"], "a doer behind a time"),
     ("Rapporten gennemskrives af Ida.", ["Ida Krog"], "a verb made of another"),
     ("Knud Bo Lund, Egevej 19 vil kontakte naboerne.", ["Knud Bo Lund"], "an address behind the name"),
 ]
