@@ -185,10 +185,12 @@ def adrift(conn: sqlite3.Connection) -> list[Entry]:
 
 
 def free_tasks(conn: sqlite3.Connection, entry: Entry) -> list[Place]:
-    """The tasks of the document an entry is about (or of what lies at its path now) of which nobody said anything, the likest first."""
-    documents = [
-        row[0] for row in conn.execute("SELECT id FROM documents WHERE id = ? OR path = ? ORDER BY id", (entry.document, entry.path))
-    ]
+    """The tasks of the document an entry is about (or of what lies at its path now) of which nobody said anything, the likest first.
+
+    A document that another one stands for has none to offer.
+    """
+    shown = "SELECT id FROM documents WHERE (id = ? OR path = ?) AND id NOT IN (SELECT document_id FROM hidden_documents) ORDER BY id"
+    documents = [row[0] for row in conn.execute(shown, (entry.document, entry.path))]
     spoken = "SELECT 1 FROM entries WHERE target_id = ? AND kind = ?"
     every = [one for document in documents for one in places(conn, "tasks", document)]
     found = [one for one in every if conn.execute(spoken, (one.row, KIND)).fetchone() is None]

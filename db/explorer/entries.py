@@ -189,3 +189,5 @@ ROUTES = [
     (r"^/opgaver/uden-plads$", adrift_page),
     (r"^/adgang$", login_page),
 ]
+        if entry.standing is Standing.GONE:
+            return say("Gemt. Det står blandt opgaverne uden plads.")

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from referat.db.entries.entries import ConflictError, MissingRowError, Subject, by_id, confirm, entries, find, history, refuse, write
 from referat.db.entries.matching import Standing
 from referat.db.entries.places import TABLES, place, places
+from referat.db.entries.states import free_tasks
 from referat.db.files import FileState, mark_missing, note_file, prune
 from referat.db.links import relink
 from referat.db.store import remove_document, store
@@ -197,6 +198,14 @@ def test_people_say_where_it_does_not_belong(database: Database, document: Make)
     there = confirm(database, said.id, actor="bo", row=task(database, "Eva Holm sender budgettet i høring.").row)
     keep(database, changed, reader="6")
     assert by_id(database.conn, said.id) == there
+
+
+def test_only_tasks_that_are_shown_are_offered(database: Database, document: Make) -> None:
+    keep(database, document(**parts(QUOTE, "Bo Vig ringer til skolen.")))
+    said = write(database, task(database), {"state": "done"}, action="done", actor="eva")
+    newer = keep(database, document(**parts("Eva Holm sender budgettet i høring.")))
+    offered = free_tasks(database.conn, by_id(database.conn, said.id))
+    assert [one.document for one in offered] == [newer]
 
 
 def test_people_say_where_it_belongs(database: Database, document: Make) -> None:
