@@ -11,7 +11,7 @@ from datasette.app import Datasette
 from datasette.database import Database
 from datasette.utils.asgi import NotFound, Request, Response
 
-from referat.db.explorer.language import say
+from referat.db.explorer.language import current, say
 from referat.db.export import formats, tasks
 
 T = TypeVar("T")
@@ -67,7 +67,7 @@ async def listed(datasette: Datasette, request: Request, template: str, query: Q
         return Response.text(say("Findes ikke."), status=404)
     here = datasette.absolute_url(request, datasette.urls.path("/"))
     body, content_type, headers = formats.written(
-        content["listing"], wanted, site=here.rstrip("/"), query=request.query_string, tasks=found
+        content["listing"], wanted, site=here.rstrip("/"), query=request.query_string, tasks=found, language=current()
     )
     return Response(body, content_type=content_type, headers=headers)
 

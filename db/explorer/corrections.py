@@ -18,9 +18,12 @@ from referat.db.corrections.things import Thing, Working, value
 from referat.db.entries import entries as kept
 from referat.db.entries.entries import Entry
 from referat.db.explorer import address, labels
-from referat.db.explorer.answering import ask, page
-from referat.db.explorer.language import say
+from referat.db.explorer.answering import ask, listed, page
+from referat.db.explorer.labels import Names
+from referat.db.explorer.language import keep, say
 from referat.db.explorer.writing import Pairs, Sent, Told, write_route
+from referat.db.export.listing import Entry as Row
+from referat.db.export.listing import Listing
 
 _KINDS = {name: Kind(kind) for kind, name in address.CORRECTED.items()}
 _TITLES = {
@@ -38,6 +41,23 @@ STATES = {
     "lost": "det, der blev rettet, læses ikke mere",
     "refused": "kan ikke gøres ved det, der læses nu",
 }
+COLUMNS = Names(
+    {
+        "kind_text": "Art",
+        "words": "Ordene i referatet",
+        "label": "Oplysning",
+        "read_text": "Læst",
+        "value_text": "Rettet til",
+        "note": "Bemærkning",
+        "actor": "Af",
+        "changed": "Ændret",
+        "state_text": "Tilstand",
+        "date": "Mødedato",
+        "forum": "Forum",
+        "file": "Fil",
+        "url": "Adresse",
+    }
+)
 # Datasette's own connections do not hold to them.
 _FOREIGN_KEYS = "PRAGMA foreign_keys = ON"
 # The parts of a task that was not read.
@@ -70,9 +90,9 @@ async def act_page(datasette: Datasette, request: Request) -> Response:
 
 
 async def list_page(datasette: Datasette, request: Request) -> Response:
-    """All corrections, those that people have to look at first; or as a file that `referat corrections import` takes."""
+    """All corrections, those that people have to look at first; as CSV and YAML a file that `referat corrections import` takes."""
     wanted = request.url_vars.get("format")
-    if wanted:
+    if wanted in ("csv", "yaml"):
         _, rows = await ask(datasette, request, files.rows)
         text = files.to_csv(rows) if wanted == "csv" else files.to_yaml(rows)
         kind = "text/csv; charset=utf-8" if wanted == "csv" else "application/yaml; charset=utf-8"
@@ -80,9 +100,24 @@ async def list_page(datasette: Datasette, request: Request) -> Response:
 
     def content(conn: sqlite3.Connection) -> dict[str, Any]:
         rows = [told(row) for row in listing.listed(conn)]
-        return {"rows": rows, "to_see": sum(row["flagged"] for row in rows)}
+        return {"rows": rows, "to_see": sum(row["flagged"] for row in rows), "listing": _listing(rows)}
 
-    return await page(datasette, request, "referat_corrections.html", content)
+    return await listed(datasette, request, "referat_corrections.html", content)
+
+
+def _listing(rows: list[dict[str, Any]]) -> Listing:
+    entries = (
+        Row(
+            f"rettelse-{row['id']}",
+            keep(row["href"] or "/rettelser"),
+            f"{row['label']}: {row['value_text']}",
+            " · ".join(filter(None, (row["kind_text"], row["words"], row["note"]))),
+            row["changed"][:10],
+            {**row, "state_text": row["state_text"] or say(STATES["holds"])},
+        )
+        for row in rows
+    )
+    return Listing("rettelser", say("Rettelser"), "/rettelser", COLUMNS, tuple(entries))
 
 
 def told(row: dict[str, Any]) -> dict[str, Any]:
@@ -320,5 +355,5 @@ _KEY = r"(?P<key>[0-9a-f]{12}-[0-9a-z.]{1,40}(?:/[0-9]{1,6})?)"
 ROUTES = [
     (rf"^/ret/(?P<kind>{'|'.join(_KINDS)})/{_KEY}$", thing_page),
     (r"^/rettelser/(?P<number>[0-9]{1,9})$", act_page),
-    (r"^/rettelser(?:\.(?P<format>csv|yaml))?$", list_page),
+    (r"^/rettelser(?:\.(?P<format>csv|yaml|json|xlsx|atom))?$", list_page),
 ]

@@ -16,10 +16,25 @@ from referat.db.entries.entries import Entry, Step
 from referat.db.entries.matching import Standing
 from referat.db.entries.states import Said, TaskState
 from referat.db.explorer import access, address, labels, task_list
-from referat.db.explorer.answering import ask, filled, page
-from referat.db.explorer.language import say
+from referat.db.explorer.answering import ask, filled, listed, page
+from referat.db.explorer.labels import Names
+from referat.db.explorer.language import keep, say
 from referat.db.explorer.writing import Pairs, Sent, Told, entry_object, write_route
+from referat.db.export.listing import Entry as Row
+from referat.db.export.listing import Listing
 
+COLUMNS = Names(
+    {
+        "words": "Ordene i referatet",
+        "state": "Tilstand",
+        "date": "Dato",
+        "note": "Bemærkning",
+        "actor": "Af",
+        "changed": "Ændret",
+        "file": "Fil",
+        "url": "Adresse",
+    }
+)
 _CHOICES = 40  # tasks that what was said may be moved to
 _SHORT = 90  # letters of a quote that name the task
 _PATH = r"(?P<task>[0-9a-f]{12}-[0-9a-f]{10}(?:\.[0-9]{1,6})?)"
@@ -63,9 +78,21 @@ async def adrift_page(datasette: Datasette, request: Request) -> Response:
             "gone": [_adrift(entry) for entry in found if entry.standing is Standing.GONE],
             "unsure": [_adrift(entry) for entry in found if entry.standing is Standing.UNSURE],
             "state_names": labels.STATES,
+            "listing": Listing("opgaver-uden-plads", say("Opgaver uden plads"), "/opgaver/uden-plads", COLUMNS, tuple(map(_row, found))),
+            "formats": lambda ending: f"/opgaver/uden-plads.{ending}",
         }
 
-    return await page(datasette, request, "referat_adrift.html", content)
+    return await listed(datasette, request, "referat_adrift.html", content)
+
+
+def _row(entry: Entry) -> Row:
+    """What was said of a task without a place, as a row of a file."""
+    told = _adrift(entry)
+    said = told["said"]
+    values = {"state": labels.STATES[said.state], "date": said.date, "note": said.note, "actor": said.actor, "changed": said.changed}
+    return Row(
+        f"{told['task']}-{entry.id}", keep(address.task(told["task"])), told["words"], said.note or "", said.date, {**told, **values}
+    )
 
 
 async def login_page(datasette: Datasette, request: Request) -> Response:
@@ -172,6 +199,8 @@ def _told(task: str) -> Told:
         return _pairs(sent.fields.get("tilstand", ""), sent.fields.get("dato"), sent.fields.get("note"))
 
     def saved(entry: Entry) -> str:
+        if entry.standing is Standing.GONE:
+            return say("Gemt. Det står blandt opgaverne uden plads.")
         words = entry.words if len(entry.words) <= _SHORT else f"{entry.words[:_SHORT].rsplit(maxsplit=1)[0]} …"
         return f"{say('Gemt.')} {labels.STATES[states.of_entry(entry).state]}: {words}"
 
@@ -186,8 +215,6 @@ def _pairs(state: str, date: str | None, note: str | None) -> list[tuple[str, st
 ROUTES = [
     (rf"^/opgave/{_PATH}(?:\.(?P<format>json))?$", task_page),
     (rf"^/opgave/{_PATH}/bekraeft$", confirm_page),
-    (r"^/opgaver/uden-plads$", adrift_page),
+    (r"^/opgaver/uden-plads(?:\.(?P<format>json|csv|xlsx))?$", adrift_page),
     (r"^/adgang$", login_page),
 ]
-        if entry.standing is Standing.GONE:
-            return say("Gemt. Det står blandt opgaverne uden plads.")

@@ -109,7 +109,10 @@ def _filter(conn: sqlite3.Connection, fields: Mapping[str, str], today: str) -> 
     values: dict[str, Any] = {"today": today}
     if owner := fields.get("ansvarlig"):
         owners = _owners(conn, owner)
-        if _are_many(conn, "task_owners", "name", owners):  # the list meets one of them soon as it goes
+        if conn.execute("SELECT 1 FROM persons WHERE id = ?", (owner,)).fetchone():
+            wanted.append("tasks.id IN (SELECT task_id FROM task_persons WHERE person_id = :owner0)")
+            values["owner0"] = owner
+        elif _are_many(conn, "task_owners", "name", owners):  # the list meets one of them soon as it goes
             wanted.append("EXISTS (SELECT 1 FROM task_owners WHERE task_id = tasks.id AND name LIKE :owner ESCAPE '!')")
             values["owner"] = f"%{_literally(owner)}%"
         else:

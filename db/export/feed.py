@@ -13,9 +13,9 @@ _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 _SINCE = "1970-01-01"
 
 
-def atom(listing: Listing, *, site: str, page: str, itself: str) -> str:
-    """The feed; ids are made from the ids of the entries, so that a reader knows them again at any address."""
-    root = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": "da"})
+def atom(listing: Listing, *, site: str, page: str, itself: str, language: str) -> str:
+    """The feed, in a language; ids are made from the ids of the entries, so that a reader knows them again at any address."""
+    root = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": language})
     newest = max((entry.day for entry in listing.entries if entry.day), default=_SINCE)
     _add(root, "title", listing.title)
     _add(root, "id", itself)

@@ -28,13 +28,16 @@ TYPES = {
 _SHOWN = ("json", "atom", "html")
 
 
-def written(listing: Listing, wanted: str, *, site: str, query: str = "", tasks: Iterable[TaskRow] = ()) -> tuple[Any, str, dict[str, str]]:
+def written(
+    listing: Listing, wanted: str, *, site: str, query: str = "", tasks: Iterable[TaskRow] = (), language: str = "da"
+) -> tuple[Any, str, dict[str, str]]:
     """Body, content type and headers of a list in one of the formats of `labels.FORMATS`.
 
-    `site` stands before the addresses in it, `query` after its own; `tasks` are what the calendar holds beside the list's meetings.
+    `site` stands before the addresses in it, `query` after its own; `tasks` are what the calendar holds beside the list's meetings;
+    `language` is the one that the list is told in.
     """
     suffix = f"?{query}" if query else ""
-    return _body(listing, wanted, site, suffix, tasks), TYPES[wanted], headers(listing.name, wanted)
+    return _body(listing, wanted, site, suffix, tasks, language), TYPES[wanted], headers(listing.name, wanted)
 
 
 def headers(name: str, ending: str) -> dict[str, str]:
@@ -49,12 +52,12 @@ def file_name(name: str) -> str:
     return re.sub(r"[^a-z0-9-]+", "-", name.lower()).strip("-")[:60] or "liste"
 
 
-def _body(listing: Listing, wanted: str, site: str, suffix: str, tasks: Iterable[TaskRow]) -> str | bytes:
+def _body(listing: Listing, wanted: str, site: str, suffix: str, tasks: Iterable[TaskRow], language: str) -> str | bytes:
     if wanted == "ics":
         return calendar.calendar(listing.title, tasks, (entry for entry in listing.entries if entry.is_meeting), site=site)
     here = f"{site}{listing.path}"
     if wanted == "atom":
-        return feed.atom(listing, site=site, page=f"{here}{suffix}", itself=f"{here}.atom{suffix}")
+        return feed.atom(listing, site=site, page=f"{here}{suffix}", itself=f"{here}.atom{suffix}", language=language)
     rows = table(listing, site=site)
     if wanted == "json":
         return as_json(rows, url=here)

@@ -125,6 +125,11 @@ async def test_the_list_is_a_file_too(site: Any) -> None:
     await send(site, f"/ret/punkt/{site.item}", {"felt": "title", "vaerdi": "Ordningen"})
     assert "value: Ordningen" in (await site.client.get("/rettelser.yaml")).text
     assert ";Ordningen;" in (await site.client.get("/rettelser.csv")).text
+    rows = (await site.client.get("/rettelser.json")).json()["rows"]
+    assert [(row["label"], row["value_text"], row["state_text"]) for row in rows] == [("Titel", "Ordningen", "gælder")]
+    assert rows[0]["url"].endswith(f"/ret/punkt/{site.item}")
+    assert (await site.client.get("/rettelser.xlsx")).content.startswith(b"PK")
+    assert "Ordningen</title>" in (await site.client.get("/rettelser.atom")).text
 
 
 async def test_what_people_write_is_no_code(site: Any) -> None:

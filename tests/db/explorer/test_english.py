@@ -122,6 +122,8 @@ async def test_files_have_english_headings(site: Any) -> None:
     answer = await site.client.get("/moeder.csv?sprog=en")
     assert "Date,Began,Body" in answer.text.splitlines()[0]
     assert "sprog=en" in (await site.client.get("/soeg.json?q=apu&sprog=en")).json()["rows"][0]["url"]
+    assert 'xml:lang="en"' in (await site.client.get("/soeg.atom?q=apu&sprog=en")).text
+    assert 'xml:lang="da"' in (await site.client.get("/soeg.atom?q=apu")).text
 
 
 @pytest.mark.asyncio

@@ -192,6 +192,9 @@ async def test_what_is_adrift_is_shown(site: Any) -> None:
     page = await site.client.get(f"/opgave/{task}")
     assert (page.status_code, "står ikke længere" in page.text, "Gemt" in page.text) == (200, True, True)
     assert TASK in (await site.client.get("/opgaver/uden-plads")).text
+    row = (await site.client.get("/opgaver/uden-plads.json")).json()["rows"][0]
+    assert (row["words"], row["note"], row["url"].endswith(f"/opgave/{task}")) == (TASK, "Gemt", True)
+    assert (await site.client.get("/opgaver/uden-plads.xlsx")).content.startswith(b"PK")
     assert (await send(site, f"/opgave/{task}/bekraeft", {"version": "2"})).status_code == 400
     assert (await send(site, f"/opgave/{task}", {"tilstand": "dropped", "version": "2"})).status_code == 303
 

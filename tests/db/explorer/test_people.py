@@ -84,6 +84,15 @@ async def test_a_search_counts_and_finds_a_person_by_all_her_names(site: Any, da
     assert len((await site.client.get("/soeg.json?person=eva-holm")).json()["rows"]) == 2, "one name of hers"
 
 
+async def test_the_tasks_of_a_person_are_not_those_of_her_namesake(site: Any, database: Database) -> None:
+    known = ids(database)
+    if known["eva-holm@klyngeforum-nord"] == known["eva-holm@havneudvalget"]:
+        register.split(database, known["eva-holm@havneudvalget"], ["eva-holm@havneudvalget"], actor="eva")
+    for figure, count in (("eva-holm@klyngeforum-nord", 1), ("eva-holm@havneudvalget", 0)):
+        person = quote(ids(database)[figure], safe="")
+        assert len((await site.client.get(f"/opgaver.json?stand=alle&ansvarlig={person}")).json()["rows"]) == count, figure
+
+
 async def test_a_search_for_a_person_leaves_out_others_of_that_name(site: Any, database: Database) -> None:
     if ids(database)["eva-holm@klyngeforum-nord"] == ids(database)["eva-holm@havneudvalget"]:
         register.split(database, ids(database)["eva-holm@havneudvalget"], ["eva-holm@havneudvalget"], actor="eva")
