@@ -7,12 +7,12 @@ import json
 import sqlite3
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from referat.db import keys
-from referat.db.search.indexing import KINDS, PERSON, number
+from referat.db.search.indexing import FORUM, KINDS, PERSON, number
 
 CAP = 10_000
 # People are counted all (by the names in the minutes), but named only this many.
@@ -64,7 +64,8 @@ def counts(conn: sqlite3.Connection, match: str, low: int, high: int) -> Counts:
         "year": _years(found[:CAP]),
         "person": _named(conn, Counter(dict(present.most_common(MOST_PEOPLE)))),
     }
-    return Counts(found, facets, len(present) - _as_persons(conn, facets["person"], present))
+    distinct = len(present)
+    return Counts(found, facets, distinct - _as_persons(conn, facets["person"], present, zip(forums, people, strict=True)))
 
 
 def _kinds(bits: Iterable[int]) -> Counter[str]:
@@ -89,27 +90,42 @@ def _named(conn: sqlite3.Connection, numbers: Counter[int]) -> Counter[str]:
     return Counter({names[key]: count for key, count in numbers.items() if key in names})
 
 
-def _as_persons(conn: sqlite3.Connection, named: Counter[str], present: Counter[int]) -> int:
+def _as_persons(conn: sqlite3.Connection, named: Counter[str], present: Counter[int], rows: Iterable[tuple[int, bytes]]) -> int:
     """Puts in the place of names the persons of the register who bear them, all names of one counted together; by how many fewer they are.
 
-    A name that others have too, in other bodies, stays a name: it was not counted by body.
+    rows: body and people of each hit. A name that several bear is counted by the bodies in which it is theirs.
     """
-    persons: dict[str, list[str]] = defaultdict(list)
-    for person, name in conn.execute(_PERSONS, (json.dumps(list(named)),)):
-        if count := present[number(PERSON, name)]:
-            persons[person].append(name)
-            named[person] += count
-            named.pop(name, None)
-    return sum(len(names) - 1 for names in persons.values())
+    figures = conn.execute(_FIGURES, (json.dumps(list(named)),)).fetchall()
+    apart = _in_bodies({(number(FORUM, forum), number(PERSON, name)) for _, name, forum, shared in figures if shared}, rows)
+    persons: Counter[str] = Counter()
+    names = {name for _, name, _, _ in figures if present[number(PERSON, name)]}
+    for person, name, forum, shared in figures:
+        key = number(PERSON, name)
+        # A name of one person counts once, however many bodies it stands in.
+        persons[person] += apart[number(FORUM, forum), key] if shared else present.pop(key, 0)
+        named.pop(name, None)
+    found = {person: count for person, count in persons.items() if count}
+    named.update(found)
+    return len(names) - len(found)
 
 
-# The persons of these names, with all their names, where nobody else has any of them.
-_PERSONS = """
-SELECT DISTINCT mine.person_id, mine.name_id FROM person_figures AS mine WHERE mine.person_id IN (
+def _in_bodies(wanted: Collection[tuple[int, int]], rows: Iterable[tuple[int, bytes]]) -> Counter[tuple[int, int]]:
+    """How many hits in a body have somebody with a name, for the wanted pairs of body and name."""
+    names: dict[int, set[int]] = defaultdict(set)
+    for forum, name in wanted:
+        names[forum].add(name)
+    return Counter((forum, name) for forum, people in rows if forum in names for name in names[forum].intersection(array("Q", people)))
+
+
+# How the minutes write the persons who bear one of these names; not those whom people told apart within a body.
+_FIGURES = """
+SELECT DISTINCT person_id, name_id, forum_id,
+  EXISTS (SELECT 1 FROM person_figures AS other WHERE other.name_id = mine.name_id AND other.person_id <> mine.person_id)
+FROM person_figures AS mine WHERE person_id IN (
   SELECT person_id FROM json_each(?) AS wanted CROSS JOIN person_figures ON name_id = wanted.value
 ) AND NOT EXISTS (
   SELECT 1 FROM person_figures AS hers CROSS JOIN person_figures AS other ON other.name_id = hers.name_id
-  WHERE hers.person_id = mine.person_id AND (other.person_id <> mine.person_id OR other.meeting_id IS NOT NULL)
+  WHERE hers.person_id = mine.person_id AND (other.meeting_id IS NOT NULL OR other.forum_id IS NULL)
 )
 """
 _VALUES = "SELECT number, search_values.value FROM json_each(?) AS wanted CROSS JOIN search_values ON number = wanted.value"

@@ -98,6 +98,12 @@ async def test_a_search_for_a_person_leaves_out_others_of_that_name(site: Any, d
         register.split(database, ids(database)["eva-holm@havneudvalget"], ["eva-holm@havneudvalget"], actor="eva")
     person = quote(ids(database)["eva-holm@havneudvalget"], safe="")
     assert [row["forum"] for row in (await site.client.get(f"/soeg.json?person={person}")).json()["rows"]] == [SYD]
+    found = search(database.conn, Request()).facets["person"]
+    known = ids(database)
+    assert "eva-holm" not in found
+    together = known["eva-holm@klyngeforum-nord"] == known["eva-holm-vig@klyngeforum-nord"]
+    assert found[known["eva-holm@klyngeforum-nord"]] == (4 if together else 2), "a meeting and its item by each of her names"
+    assert found[known["eva-holm@havneudvalget"]] == 2
 
 
 async def test_pages_lead_to_the_person_in_this_body(site: Any, database: Database) -> None:
