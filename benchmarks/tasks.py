@@ -54,6 +54,12 @@ _FIRST = (
 _LAST = ("Holm", "Vig", "Krog", "Lund", "Dahl", "Bach", "Toft", "Skov", "Friis", "Juhl", "Brandt", "Storm", "Kjær", "Lind", "Bank", "Nord")
 _DOES = ("sender planen for", "følger op på", "udarbejder et notat om", "indkalder til møde om", "undersøger muligheden for")
 _WHAT = ("skolen", "havnen", "budgettet", "cykelstien", "biblioteket", "hallen", "genoptræningen", "varmeforsyningen")
+# Lists show what the search holds; its texts are of no matter here.
+_SHOWN = (
+    "UPDATE items SET search_key = rowid * 4096",
+    "UPDATE tasks SET search_key = (SELECT search_key FROM items WHERE items.id = item_id)",
+    "INSERT INTO search_entries SELECT search_key, 0, 0, 0 FROM items",
+)
 _MANY = "INSERT INTO {table} VALUES ({marks})"
 
 
@@ -80,6 +86,8 @@ def generate(path: Path, tasks: int) -> None:
             _insert(conn, [row for number in range(start, min(start + _BATCH, meetings)) for row in _meeting(number, seed)])
     with conn:
         conn.execute("UPDATE person_register_state SET value = 'no'")
+        for statement in _SHOWN:
+            conn.execute(statement)
     db.close()
 
 
