@@ -6,11 +6,12 @@ import re
 import sqlite3
 
 from referat.db.search.expand import EVERYWHERE, compounds
-from referat.db.search.stems import fold, stem, tokens, words
+from referat.db.search.stems import fold, irregular, stem, tokens, words
 from referat.models.likeness import likeness
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST, _CANDIDATES, _NEAREST = 4, 300, 0.72
+_FORMS, _VERY_NEAR = 5, 0.85
 _OPERATORS = ("OR", "ELLER")
 _MOST_WORDS = 12
 
@@ -25,7 +26,7 @@ def suggestion(conn: sqlite3.Connection, text: str) -> str | None:
         if changed >= _MOST_WORDS or word in _OPERATORS or _known(conn, word):
             return word
         changed += 1
-        return _nearest(conn, word) or word
+        return _nearest(conn, word) or _nearest_form(conn, fold(word)) or word
 
     suggested = _WORD.sub(better, text)
     return suggested if suggested != text else None
@@ -37,6 +38,12 @@ def _known(conn: sqlite3.Connection, word: str) -> bool:
         return True
     held = conn.execute("SELECT 1 FROM search_words WHERE word = ?", (stem(word),)).fetchone()
     return held is not None or bool(compounds(conn, folded, stem(word)))
+
+
+def _nearest_form(conn: sqlite3.Connection, word: str) -> str | None:
+    """The irregular form of a word of the documents that is hardly different: misspelt, it has a stem that is like no other."""
+    alike = sorted((-likeness(word, form), form) for form in irregular() if len(form) >= _SHORTEST and abs(len(form) - len(word)) <= 1)
+    return next((form for value, form in alike[:_FORMS] if -value >= _VERY_NEAR and _known(conn, form)), None)
 
 
 def _nearest(conn: sqlite3.Connection, word: str) -> str | None:

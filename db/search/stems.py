@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -63,6 +63,11 @@ def stem(word: str) -> str:
 def _without_ning(stemmed: str) -> str:
     noun = _NING.fullmatch(stemmed)
     return (noun[1] or noun[2]) if noun else stemmed
+
+
+def irregular() -> Mapping[str, str]:
+    """The forms that the table of exceptions names, each with its stem."""
+    return _exceptions()[0]
 
 
 def stems(text: str) -> list[str]:

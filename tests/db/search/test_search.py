@@ -182,6 +182,7 @@ def test_people_who_were_there_are_counted(minutes: Database) -> None:
         ("udrykningstjensete", "udrykningstjeneste"),
         ("økonomiudvlget -apu", "økonomiudvalget -apu"),
         ("sunhedsklynge budget", "sundhedsklyngen budget"),
+        ("orienteirngen klynge", "orienteringen klynge"),
         ("apu budget", None),
         ("xqzwvy", None),
     ],
