@@ -7,6 +7,7 @@ import datetime as dt
 import re
 import sqlite3
 from collections.abc import Callable, Iterable
+from urllib.parse import unquote
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
@@ -53,7 +54,7 @@ async def person_file(datasette: Datasette, request: Request) -> Response:
     today = dt.datetime.now(dt.UTC).date().isoformat()
 
     def query(conn: sqlite3.Connection) -> tuple[str, list[tasks.TaskRow]] | None:
-        who = people.find(conn, request.url_vars["person"])
+        who = people.find(conn, unquote(request.url_vars["person"]))
         if who is None or who.namesakes:
             return None
         content = person.person_page(conn, who, 1, today=today, whole=True)
@@ -84,5 +85,5 @@ def _one_of(names: Iterable[str]) -> str:
 
 EXPORTS = [
     (rf"^/opgaver{_one_of(TASK_FORMATS)}", task_file),
-    (rf"^/person/(?P<person>[a-z0-9@-]{{1,300}}){_one_of(OF_PERSON)}", person_file),
+    (rf"^/person/(?P<person>(?:[a-z0-9@-]|%40){{1,300}}){_one_of(OF_PERSON)}", person_file),
 ]

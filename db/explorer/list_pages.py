@@ -79,7 +79,7 @@ async def person_page(datasette: Datasette, request: Request) -> Response:
 
     An address that means several persons of one name lets the reader choose.
     """
-    identity, number, whole = request.url_vars["person"], _number(request), _whole(request)
+    identity, number, whole = unquote(request.url_vars["person"]), _number(request), _whole(request)
     tasks = request.url_vars.get("format") == "ics" or request.args.get("liste") == "opgaver"
 
     _, found = await ask(datasette, request, lambda conn: people.find(conn, identity))
@@ -154,7 +154,7 @@ LISTS = [
     (rf"^/emne/(?P<topic>[^/]{{1,2000}}?){_FORMAT}", topic_page),
     (r"^/opgaver(?:\.(?P<format>atom))?$", tasks_page),  # other files: `exports`
     (rf"^/beslutninger/uden-ansvarlig-eller-frist{_FILES}", unassigned_page),
-    (rf"^/person/(?P<person>[a-z0-9@-]{{1,300}}){_FORMAT}", person_page),
+    (rf"^/person/(?P<person>(?:[a-z0-9@-]|%40){{1,300}}){_FORMAT}", person_page),
     (rf"^/personer{_TABLES}", people_page),
     (rf"^/personer/forslag{_TABLES}", proposals_page),
     (rf"^/moeder{_FORMAT}", meetings_page),

@@ -116,6 +116,8 @@ async def test_pages_lead_to_the_person_in_this_body(site: Any, database: Databa
 
 async def test_everybody_is_found_by_a_beginning_of_a_name(site: Any) -> None:
     assert "Ida Sand" in await page(site, "/personer")
+    assert await page(site, "/person/ida-sand%40havneudvalget"), "mail programs write the sign so"
+    assert (await site.client.get("/person/ida-sand%40havneudvalget.csv")).status_code == 200
     text = await page(site, "/personer?navn=eva+ho")
     assert "Eva Holm" in text
     assert "Ida Sand" not in text
