@@ -16,8 +16,8 @@ from typing import Any
 
 from referat.db import keys
 from referat.db.schema import open_for_writing
+from referat.db.search import indexing
 from referat.db.search.stems import stems
-from referat.db.store import refresh_search
 
 ITEMS_A_MEETING, PRESENT = 10, 9
 _BATCH = 2_000
@@ -244,7 +244,7 @@ def generate(path: Path, items: int) -> None:
             writer.meeting(number)
         writer.rows.insert(conn)
     conn.commit()
-    refresh_search(db)
+    indexing.rebuild(conn)
     conn.execute("ANALYZE")
     conn.commit()
     conn.execute("PRAGMA journal_mode = WAL")
