@@ -39,7 +39,7 @@ from referat.models.place import Span
 from referat.models.text import SourceText
 
 _MEETINGS = (DocumentKind.REFERAT, DocumentKind.DAGSORDEN)
-READER_VERSION = "1"  # counts up with every change that can change what is read
+READER_VERSION = "2"  # counts up with every change that can change what is read
 
 
 def read_document(path: Path, *, ocr: OcrMode = OcrMode.AUTO, limits: Limits = DEFAULT) -> Document:
