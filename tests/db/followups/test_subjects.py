@@ -12,7 +12,7 @@ from referat.db.followups.subjects import Frequency, Kind, root, terms
     [
         ("Formanden sender et brev om hegnet.", {"hegnet"}, "what stands in any minutes says nothing"),
         ("Vi spurgte igen Schindler.", {"Schindler"}, "a name of a thing"),
-        ("Vi spurgte Ida og Peter Holm.", set(), "persons are no subject"),
+        ("Vi spurgte Ida og Peder Holme.", set(), "persons are no subject"),
         ("Der søges VVS-tilbud.", {"VVS", "VVS-tilbud"}, "an acronym, also in a compound"),
         ("Bestyrelsesmødet og instruktørmødet", set(), "meetings of any kind"),
         ("DAGSORDEN FOR 2019", set(), "capitals and numbers"),
