@@ -220,7 +220,7 @@ ITEMS = [
     ),
     (
         "absent for some items only",
-        "Fravær\nIngen.\nIbrahim Holm (Ø) deltog ikke i behandlingen af punkterne 16-19.",
+        "Fravær\nIngen.\nIbrahim Holm (Ø) deltog ikke i behandlingen af punkterne 3-5.",
         [("Ibrahim Holm", "present", None, "Ø")],
     ),
     ("not taking part elsewhere is about the item", "Else Vind deltog ikke i sagens behandling på grund af inhabilitet.", []),

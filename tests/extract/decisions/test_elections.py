@@ -32,7 +32,7 @@ def elected(title: str, text: str) -> list[tuple[str, str | None]]:
         ("Valg af formand", "Eva Holm, Skovgade 22 blev enstemmigt valgt som formand for en 1-årig periode.", [("Eva Holm", "formand")]),
         (
             "Valg af revisor",
-            "Peter Brink nr. 110 blev valgt til revisor og revisorsuppleant blev Eva Holm nr. 74.",
+            "Peter Brink nr. 12 blev valgt til revisor og revisorsuppleant blev Eva Holm nr. 74.",
             [("Peter Brink", "revisor"), ("Eva Holm", "revisorsuppleant")],
         ),
         ("Valg til bestyrelsen", "Ikke på valg:\nPeter Brink\nValgt som suppleanter er:\nEva Holm nr. 84", [("Eva Holm", "bestyrelsen")]),

@@ -25,7 +25,7 @@ def numbers(text: str) -> list[tuple[int | None, ...]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("For stemte 15 (A, F, Ø), imod stemte 13 (V, C), undlod 3 (B).", [(15, 13, 3)]),
+        ("For stemte 14 (A, F, Ø), imod stemte 11 (V, C), undlod 2 (B).", [(14, 11, 2)]),
         ("For udvalgets indstilling stemte 13. Imod stemte 3 (Alma Brink, Bo Lund og Eva Holm). Undlod 1 (Ida Krog).", [(13, 3, 1)]),
         ("Forslaget vedtaget med 10 stemmer for, 1 imod.", [(10, 1, None)]),
         ("Godkendt 22 for og ingen imod.", [(22, 0, None)]),  # a number word
@@ -35,7 +35,7 @@ def numbers(text: str) -> list[tuple[int | None, ...]]:
         ("For: 11\nImod: 0\nBlank: 0\nFor: 9\nImod: 2\nBlank: 0", [(11, 0, 0), (9, 2, 0)]),  # a second vote begins with its first side
         ("Vedtaget med 15 stemmer mod 4.", [(15, 4, None)]),
         ("19 stemte for at krydset bliver lavet.", [(19, None, None)]),
-        ("Forslaget blev vedtaget med 1 imod, 7 blanke og resten for.", [(None, 1, 7)]),
+        ("Forslaget blev vedtaget med 2 imod, 6 blanke og resten for.", [(None, 2, 6)]),
         ("12 stemte for, to stemte imod, og én stemte hverken for eller imod.", [(12, 2, 1)]),
         ("10 stemte for og 6 imod (Venstre). Alma Brink undlod at stemme.", [(10, 6, 1)]),  # a named person is counted
         ("A (9), F (2) og Ø (1) stemte for. V (6) og C (1) stemte imod.", [(12, 7, None)]),

@@ -35,7 +35,7 @@ TITLES = [
         "ordinær generalforsamling",
         "E/F Lyngholm Etape 2",
     ),
-    ("Referat af ordinær generalforsamling den 11. marts 2020 i GF. Birkeparken", "ordinær generalforsamling", "GF. Birkeparken"),
+    ("Referat af ordinær generalforsamling den 12. marts 2019 i GF. Birkeparken", "ordinær generalforsamling", "GF. Birkeparken"),
     ("G/F Birkeparken – ordinær generalforsamling\nMødedato: 5. april 2018", "ordinær generalforsamling", "G/F Birkeparken"),
     (
         "År 2018, den 5. april, kl. 19.00, afholdtes ordinær generalforsamling i A/B Rosenhaven i selskabslokalet.",

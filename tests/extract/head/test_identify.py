@@ -53,7 +53,7 @@ DOCUMENTS = [
     ),
     ("a letter that convenes", "Kære naboer\nHermed indkaldes til generalforsamling den 3. maj 2020.", AGENDA, 4, "dagsorden"),
     ("a notice of a meeting", "Generalforsamling den 3. maj 2020", AGENDA, 4, "dagsorden"),
-    ("a note", "Notat\nFunktionsbeskrivelse for konsulenten", "I regionen er samlet de funktioner, der arbejder med kvalitet.", 0, "bilag"),
+    ("a note", "Notat\nFunktionsbeskrivelse for konsulenten", "Her er samlet alle opgaver inden for kvalitet.", 0, "bilag"),
     (
         "a list sent to a committee",
         "Til: Udvalget og direktionen\nAjourført: 29. august 2025",
