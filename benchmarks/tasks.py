@@ -215,7 +215,8 @@ def main() -> None:
         path = (options.folder or Path(temporary)) / f"tasks-{options.tasks}.db"
         began = time.perf_counter()
         if not path.exists():
-            generate(path, options.tasks)
+            path.parent.mkdir(parents=True, exist_ok=True)
+        generate(path, options.tasks)
         open_for_writing(path).close()  # one from before is brought up to date
         print(f"{options.tasks:,} tasks: {path.stat().st_size / 1e6:,.0f} MB, made in {time.perf_counter() - began:.0f} s; aim {AIM} ms")
         for kind, taken, busy in [*asyncio.run(measure(path, options.rounds)), *measure_sql(path, options.rounds)]:
