@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from referat.db.entries.states import TaskState
 from referat.db.explorer import address, labels
+from referat.db.explorer.language import say
 from referat.db.export.names import names
 from referat.db.export.table import Column, Kind, Table, line
 
@@ -141,12 +142,13 @@ def _chunk(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, TaskRow]:
 
 def table(title: str, tasks: Iterable[TaskRow], *, site: str) -> Table:
     """The tasks as a table; `site` stands before the addresses in it."""
-    return Table(title, COLUMNS, tuple(_values(task, site) for task in tasks))
+    columns = tuple(replace(column, label=say(column.label)) for column in COLUMNS)
+    return Table(title, columns, tuple(_values(task, site) for task in tasks))
 
 
 def _values(task: TaskRow, site: str) -> dict[str, object]:
     fields = {column.key: getattr(task, column.key, None) for column in COLUMNS}
-    told = {"state": STATES[task.state], "strength": _STRENGTHS.get(task.strength, task.strength), "url": f"{site}{task.path}"}
+    told = {"state": say(STATES[task.state]), "strength": say(_STRENGTHS.get(task.strength, task.strength)), "url": f"{site}{task.path}"}
     return {**fields, **told, "id": task.id}
 
 

@@ -134,3 +134,10 @@ async def test_english_by_setting(site: Any, tmp_path: Path) -> None:
     assert 'href="/opgaver"' in text
     assert "What was decided" in text
     assert "Hvad blev der besluttet" in (await datasette.client.get("/?sprog=da")).text
+
+
+@pytest.mark.asyncio
+async def test_headings_of_a_file_of_tasks_are_in_the_language_asked_for(site: Datasette) -> None:
+    danish, english = [(await site.client.get(f"/opgaver.csv{query}")).text.splitlines()[0] for query in ("", "?sprog=en")]
+    assert "Ansvarlig" in danish
+    assert ("Owner" in english, "Ansvarlig" in english) == (True, False)
