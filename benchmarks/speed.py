@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest import mock
@@ -132,11 +132,12 @@ def stages(paths: Iterable[Path]) -> list[Timed]:
 def long_file(parts: list[Path], target: Path) -> None:
     """Writes a file of 500 pages made of the given files' pages, over and over where they are fewer."""
     with pypdfium2.PdfDocument.new() as whole:
-        while len(whole) < LONG_FILE_PAGES:
-            for part in parts:
-                with pypdfium2.PdfDocument(part) as pdf:
-                    room = LONG_FILE_PAGES - len(whole)
-                    whole.import_pages(pdf, pages=list(range(min(room, len(pdf)))))
+        for part in cycle(parts):
+            room = LONG_FILE_PAGES - len(whole)
+            if not room:  # no list of pages would mean all
+                break
+            with pypdfium2.PdfDocument(part) as pdf:
+                whole.import_pages(pdf, pages=list(range(min(room, len(pdf)))))
         whole.save(target)
 
 

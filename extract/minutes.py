@@ -57,7 +57,9 @@ def read_document(path: Path, *, ocr: OcrMode = OcrMode.AUTO, limits: Limits = D
         raise UnreadableDocumentError(ProblemCode.NO_TEXT, f"{path.name} har kun sidehoveder og sidefødder. Hent en udgave med tekst.")
     meetings = read_meetings(source)
     meetings = (replace(meetings[0], problems=(*meetings[0].problems, *problems)), *meetings[1:])
-    return Document(str(path), hashlib.sha256(path.read_bytes()).hexdigest(), laid_back(source, bare), meetings)
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return Document(str(path), digest, laid_back(source, bare), meetings)
 
 
 def read_text(text: str, *, name: str = "") -> Document:
