@@ -124,7 +124,7 @@ def checked(path: Path) -> Shard:
                 raise ValueError("order")
             first, files, before = first or here, files + 1, here
         # The checksum stands behind the last line.
-        if first is None or form != {"files": files} or next(lines, None) is not None:
+        if first is None or form != {"files": files} or next(lines, None) is not None:  # pyright: ignore[reportPossiblyUnboundVariable]
             raise ValueError("end")
     except (*_BROKEN, StopIteration) as error:
         told = f"{path} er ikke et helt udtræk ({type(error).__name__}). Hent den igen, eller lad den ude og læs dens filer igen."

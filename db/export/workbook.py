@@ -77,8 +77,8 @@ def _fill(sheet: Any, table: Table) -> None:
             made = WriteOnlyCell(sheet)
             made.style = _TEXT
             _put(made, column, row.get(column.key))
-            if column.kind is Kind.LINK and made.value and len(made.value) <= _LONGEST_LINK and number < _MOST_LINKS:
-                made.hyperlink, made.style = made.value, _LINK
+            if column.kind is Kind.LINK and made.value and len(made.value) <= _LONGEST_LINK and number < _MOST_LINKS:  # pyright: ignore[reportArgumentType]
+                made.hyperlink, made.style = made.value, _LINK  # pyright: ignore[reportAttributeAccessIssue]
             cells.append(made)
         sheet.row_dimensions[number + 2].height = _LINE * _lines(table.columns, row)
         sheet.append(cells)

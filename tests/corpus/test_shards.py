@@ -90,7 +90,7 @@ def test_a_file_read_on_one_machine_comes_before_one_that_another_could_not_read
 def test_a_shard_that_is_not_whole_is_told(spoil: object, tmp_path: Path) -> None:
     (path,) = written(tmp_path, [reading("/a"), reading("/b")])
     assert callable(spoil)
-    path.write_bytes(spoil(path.read_bytes()))
+    path.write_bytes(spoil(path.read_bytes()))  # pyright: ignore[reportArgumentType]
     with pytest.raises(ShardError, match="ikke et helt"):
         checked(path)
 

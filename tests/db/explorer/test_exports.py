@@ -72,7 +72,7 @@ async def test_evidence_is_where_the_link_says(site: Any) -> None:
     for row in rows:
         page = await site.client.get(row["url"].removeprefix("http://localhost"))
         assert page.status_code == 200
-    assert "Sekretariatet sender et overblik." in page.text
+    assert "Sekretariatet sender et overblik." in page.text  # pyright: ignore[reportPossiblyUnboundVariable]
 
 
 async def test_a_list_to_print_brings_its_styles_and_nothing_else(site: Any) -> None:

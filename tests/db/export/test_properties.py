@@ -44,7 +44,7 @@ def test_a_workbook_gives_back_every_word(values: list[str]) -> None:
     assert {value.data_type for value in read} <= {"s", "n", "inlineStr"}
     # The format itself knows one kind of line end.
     told = [re.sub(r"\r\n?", "\n", text(value)) for value in values]
-    assert [re.sub(r"\r\n?", "\n", value.value or "") for value in read] == told
+    assert [re.sub(r"\r\n?", "\n", value.value or "") for value in read] == told  # pyright: ignore[reportCallIssue, reportArgumentType]
 
 
 @given(st.lists(WORDS, max_size=8))

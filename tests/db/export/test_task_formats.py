@@ -80,7 +80,8 @@ def test_a_workbook_has_types_filters_and_links(hostile: TaskList) -> None:
     rows = [dict(zip(header, row, strict=True)) for row in sheet.iter_rows(min_row=2)]
     assert {row["Frist"].value.date() for row in rows} == {dt.date.fromisoformat(DAY)}
     assert all(isinstance(row["Side"].value, int) for row in rows)
-    assert [row["Ordene i referatet"].value for row in rows] == [text(words)[:32_000] for _, words in TEXTS]
+    read = [str(row["Ordene i referatet"].value).replace("\r\n", "\n") for row in rows]  # readers of XML may take line ends so
+    assert read == [text(words)[:32_000].replace("\r\n", "\n") for _, words in TEXTS]
     assert all(re.fullmatch(rf"{SITE}/bevis/[0-9a-f]{{12}}-1/items\.0\.tasks\.0\.quote", row["Adresse"].hyperlink.target) for row in rows)
 
 
