@@ -31,7 +31,6 @@ class PeriodMatch:
 
 
 _WORDS = calendar_words()
-_FLAGS = re.IGNORECASE
 _LONG_MONTHS = [form for form in _WORDS.months if form not in _WORDS.abbreviations]
 _DOTTED = [form for form in _WORDS.abbreviations if form not in ("jul", "mar")]
 _YEAR = r"(?:\s*,?\s*(?:i\s+)?(?:år(?:et)?\s+)?(?P<{0}>(?:18|19|20)\d\d)(?![\d.,]\d|\d|[-/]\d{{3}})(?:\s?[/-]\s?(?:20)?\d\d\b)?)"

@@ -22,23 +22,25 @@ _ASKS = re.compile(r"\s+(?P<who>[^,.;]{2,80}?)\s+(?:om|til)\s*,?\s+(?:at|en|et|e
 _ASKS_BARE = re.compile(r"\s+(?P<who>[a-zæøå]+(?:ne|en|et)|[A-ZÆØÅ][\w -]{2,40}?)\s+(?:\w+\s+)??(?:at\s+|(?=(?!alle\b)[a-zæøå]{2,}e\b))")
 
 
-def may_be_framed(text: str) -> bool:
-    """Whether a frame stands in the sentence; a quick look."""
-    return any(entry.pattern and entry.pattern.search(text) for entry in wording("task_frames").entries)
+Frames = list[tuple[str, list[re.Match[str]]]]
 
 
-def framed(clauses: Sequence[Clause], context: Context) -> tuple[tuple[int, int] | None, list[Commitment]]:
+def frames_in(text: str) -> Frames:
+    """The frames that stand in a sentence: kind and places, in the order of the lexicon."""
+    found = ((entry.kind, list(entry.pattern.finditer(text))) for entry in wording("task_frames").entries if entry.pattern)
+    return [(kind, matches) for kind, matches in found if matches]
+
+
+def framed(frames: Frames, clauses: Sequence[Clause], context: Context) -> tuple[tuple[int, int] | None, list[Commitment]]:
     """The place of the first frame in the sentence (the one that commits, where one does), and what it and others like it commit to:
     'Eva fik til opgave at … – og Bo fik til opgave at …'.
     """
     first = None
-    for entry in wording("task_frames").entries:
-        matches = list(entry.pattern.finditer(context.text)) if entry.pattern else []
-        if matches:
-            found = [made for match in matches if (made := _FRAMES[entry.kind](match, clauses, context))]
-            if found:
-                return matches[0].span(), found
-            first = first or (matches[0].span() if entry.kind in _HOLDS else None)
+    for kind, matches in frames:
+        found = [made for match in matches if (made := _FRAMES[kind](match, clauses, context))]
+        if found:
+            return matches[0].span(), found
+        first = first or (matches[0].span() if kind in _HOLDS else None)
     return first, []
 
 

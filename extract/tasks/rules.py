@@ -9,7 +9,7 @@ from dataclasses import replace
 from referat.extract.language.tree import Clause, Tense, Voice
 from referat.extract.tasks.clauses import finite_place, verbs_of, with_subjects
 from referat.extract.tasks.context import Commitment, Context, is_timed, is_we, own_actors, pronoun_of, subject_place, verb_kind
-from referat.extract.tasks.frames import framed, may_be_framed
+from referat.extract.tasks.frames import framed, frames_in
 from referat.extract.tasks.owners import Actor
 from referat.extract.tasks.verbs import is_said, only_tells_how_it_is
 from referat.models.kinds import Strength
@@ -39,10 +39,11 @@ _CLAUSE = re.compile(r",?\s+(?:som|der|til|ift|vedr|i\s+forhold)\b")
 def commitments(clauses: Sequence[Clause], context: Context) -> list[Commitment]:
     """The commitments of a sentence in the order of their verbs."""
     clauses = verbs_of(context.text, clauses)
-    if not may_be_framed(context.text) and not any(_can_commit(clause, context) for clause in clauses):
+    frames = frames_in(context.text)
+    if not frames and not any(_can_commit(clause, context) for clause in clauses):
         return []  # most sentences: who the subject is need not be found out
     clauses = with_subjects(context.text, clauses, context.actors)
-    frame, framed_ones = framed(clauses, context)
+    frame, framed_ones = framed(frames, clauses, context)
     found = {commitment.verb: commitment for commitment in framed_ones}
     for clause in clauses:
         place = (clause.place.start, clause.place.end)
